@@ -34,17 +34,23 @@ engine::Bytes pngOf(const QImage& picture) {
   return bytesOf(bytes);
 }
 
+/// First the copies, so that nobody restores what is going.
+void removeLocked(const fs::path& folder, QLockFile& lock) {
+  std::error_code ignored;  // what can't be removed is offered at the next start
+  for (const char* copy : autosave_file::kGenerations) fs::remove(folder / copy, ignored);
+  lock.unlock();
+  fs::remove_all(folder, ignored);
+}
+
 /// False where another window has restored one of them.
 bool removeUnlessInUse(const std::vector<fs::path>& folders) {
   bool areRemoved = true;
-  std::error_code ignored;  // what can't be removed is offered at the next start
   for (const fs::path& folder : folders) {
-    const auto lock =
-        lockOf(folder, kLockPatienceMs);  // until it is gone, so that nobody begins to restore it
+    const auto lock = lockOf(folder, kLockPatienceMs);
     if (lock->error() == QLockFile::LockFailedError)
       areRemoved = false;
     else
-      fs::remove_all(folder, ignored);
+      removeLocked(folder, *lock);
   }
   return areRemoved;
 }

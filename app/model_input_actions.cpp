@@ -35,7 +35,7 @@ void ModelInputActions::askAbout(const QString& file) {
   });
 }
 
-engine::Result<std::shared_ptr<const engine::Model>> ModelInputActions::current() const {
+engine::Result<std::shared_ptr<const engine::TrainedModel>> ModelInputActions::current() const {
   if (const auto may = m_document.mayChange(); !may) return may.error();
   m_run.catchUp();
   if (!m_document.hasData() || !m_run.hasSpoken() || !m_run.newest()->network)
@@ -45,7 +45,7 @@ engine::Result<std::shared_ptr<const engine::Model>> ModelInputActions::current(
     return engine::Error{engine::message(
         "Only networks that tell the classes of images can be told what their pixels are; the columns of a "
         "table are scaled with the data.")};
-  auto model = std::make_shared<engine::Model>();
+  auto model = std::make_shared<engine::TrainedModel>();
   model->network = m_document.experiment().network;
   model->shape = m_document.dataset()->shape;
   model->weights = m_run.newest()->state.weights;
@@ -53,10 +53,10 @@ engine::Result<std::shared_ptr<const engine::Model>> ModelInputActions::current(
     return engine::Error{engine::message(
         "The network begins with a normalisation of its own, with numbers for each channel or none that are "
         "finite. Remove that layer first.")};
-  return std::shared_ptr<const engine::Model>(std::move(model));
+  return std::shared_ptr<const engine::TrainedModel>(std::move(model));
 }
 
-void ModelInputActions::ask(const std::shared_ptr<const engine::Model>& model, const QString& about,
+void ModelInputActions::ask(const std::shared_ptr<const engine::TrainedModel>& model, const QString& about,
                             bool suggests) {
   auto* dialog = new ui::ModelInputDialog(model, m_document.dataset(), about, suggests, &m_window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -64,12 +64,12 @@ void ModelInputActions::ask(const std::shared_ptr<const engine::Model>& model, c
   dialog->open();
 }
 
-void ModelInputActions::use(const engine::Model& model, const engine::InputScaling& scaling) {
+void ModelInputActions::use(const engine::TrainedModel& model, const engine::InputScaling& scaling) {
   if (scaling == inputScaling(model)) return;
   // Trained on while the dialog was open: what counts are the weights of now.
   const auto now = current();
   if (!now) return emit refused(ui::messageText(now.error().message));
-  engine::Model changed = withInputScaling(**now, scaling);
+  engine::TrainedModel changed = withInputScaling(**now, scaling);
   engine::Experiment experiment = m_document.experiment();
   experiment.network = std::move(changed.network);
   if (const auto begun = m_run.goOnWith(experiment, std::move(changed.weights), tr("model input")); !begun)

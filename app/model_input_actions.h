@@ -31,9 +31,9 @@ class ModelInputActions : public QObject {
 
  private:
   /// The network as it is now, or why its input can't be changed.
-  engine::Result<std::shared_ptr<const engine::Model>> current() const;
-  void ask(const std::shared_ptr<const engine::Model>& model, const QString& about, bool suggests);
-  void use(const engine::Model& model, const engine::InputScaling& scaling);
+  engine::Result<std::shared_ptr<const engine::TrainedModel>> current() const;
+  void ask(const std::shared_ptr<const engine::TrainedModel>& model, const QString& about, bool suggests);
+  void use(const engine::TrainedModel& model, const engine::InputScaling& scaling);
 
   ui::Document& m_document;
   ui::RunController& m_run;

@@ -23,7 +23,7 @@ void ProjectFiles::exportOnnxTo(const QString& path) {
       const engine::Snapshot& moment = *work.now;
       std::optional<engine::Metrics> test;
       if (moment.test && moment.test->step == moment.state.step) test = moment.test->metrics;
-      const engine::Model model = engine::modelOf(moment.experiment, *dataset, moment.state, test);
+      const engine::TrainedModel model = engine::modelOf(moment.experiment, *dataset, moment.state, test);
       if (auto fits = engine::checkOnnx(model.network); !fits) return fits.error();
       engine::Bytes bytes = engine::writeOnnx(model);
       const auto proven = engine::proveOnnx(bytes, model, dataset->test);

@@ -32,13 +32,9 @@ void WeightImport::take(const QString& file, LoadedModel loaded) {
   // The scaling that has come along may be one layer too many, or stand before a convolution.
   const auto network = engine::Network::create(experiment.network, shape);
   if (!network) return emit failed(ui::messageText(network.error().message));
-  const engine::Model& model = loaded.model;
   const bool isScaled = experiment.network.layers.size() > m_document.experiment().network.layers.size();
-  const engine::SourceModel source{.name = file.toStdString(),
-                                   .network = model.network,
-                                   .shape = model.shape,
-                                   .weights = model.weights,
-                                   .classNames = model.classNames};
+  engine::TrainedModel source = loaded.model;
+  source.name = file.toStdString();
   const auto fits = compareLayers(source.network, source.shape, experiment.network, shape);
   engine::TransferPlan plan;
   int taken = 0;
@@ -57,8 +53,7 @@ void WeightImport::take(const QString& file, LoadedModel loaded) {
   }
   if (taken == 0)
     return emit failed(tr("%1 has no layer of the kind and shape of the layer at the same place here, so its "
-                          "weights can't be "
-                          "taken.")
+                          "weights can't be taken.")
                            .arg(file));
   auto weights =
       transplant(source, experiment.network, shape, plan, (*network)->initialParameters(experiment.seed));
@@ -79,7 +74,7 @@ void WeightImport::take(const QString& file, LoadedModel loaded) {
                 nullptr, learning)
                  .arg(taken)
                  .arg(file);
-  for (const engine::Message& assumed : model.notes) report += QLatin1Char(' ') + ui::messageText(assumed);
+  for (const engine::Message& assumed : source.notes) report += QLatin1Char(' ') + ui::messageText(assumed);
   emit this->taken(report);
 }
 

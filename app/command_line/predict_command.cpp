@@ -81,7 +81,7 @@ int answer(const PredictOptions& options, const LoadedModel& loaded, const Quest
 }
 
 /// No picture is the row of a table.
-engine::Result<void> checkTakesImages(const engine::Model& model) {
+engine::Result<void> checkTakesImages(const engine::TrainedModel& model) {
   const engine::Shape& shape = model.shape;
   const bool isRow = shape.height == 1 && (shape.width == 1 || !model.inputNames.empty());
   if (!isRow || shape.size() == 1) return {};
@@ -122,8 +122,8 @@ engine::Result<void> checkMatch(const LoadedModel& loaded, const engine::Dataset
   return byName ? checkFits(loaded, byName->data) : engine::Result<void>(byName.error());
 }
 
-void setLabel(Question& question, const engine::Model& model, const engine::Dataset& data, std::uint8_t label,
-              bool isByOrder) {
+void setLabel(Question& question, const engine::TrainedModel& model, const engine::Dataset& data,
+              std::uint8_t label, bool isByOrder) {
   question.labelName = isByOrder ? className(model, label) : data.classNames[label];
   const auto known = std::ranges::find(model.classNames, *question.labelName);
   if (isByOrder || model.classNames.empty())

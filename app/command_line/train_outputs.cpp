@@ -54,7 +54,7 @@ void fill(engine::Project& project, const engine::Trainer& trainer) {
 /// And says on standard error what the file answers when it is read again.
 engine::Result<void> writeModel(const std::filesystem::path& path, const engine::Trainer& trainer,
                                 const TrainOutcome& outcome) {
-  const engine::Model model =
+  const engine::TrainedModel model =
       engine::modelOf(trainer.experiment(), trainer.dataset(), trainer.state(), outcome.test);
   const engine::Bytes bytes = engine::writeOnnx(model);
   const auto proof = engine::proveOnnx(bytes, model, trainer.dataset().test);

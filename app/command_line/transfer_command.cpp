@@ -64,7 +64,7 @@ engine::TrainingSpec trainingOf(const TransferOptions& options) {
 
 /// With a model as source, --layers is the target's network.
 engine::Result<std::optional<engine::NetworkSpec>> networkOf(const TransferOptions& options,
-                                                             const engine::SourceModel& source,
+                                                             const engine::TrainedModel& source,
                                                              const engine::Dataset& target) {
   if (!options.layers) return std::optional<engine::NetworkSpec>();
   if (isModelSource(*options.source))

@@ -12,7 +12,7 @@
 namespace pellucid::app {
 namespace {
 
-engine::Model toModel(engine::Project project) {
+engine::TrainedModel toModel(engine::Project project) {
   return {.network = std::move(project.experiment.network),
           .shape = project.shape,
           .weights = std::move(project.state.weights),
@@ -31,13 +31,13 @@ engine::Error notFinite(const std::filesystem::path& path, const engine::Project
 }
 
 struct ReadModel {
-  engine::Model model;
+  engine::TrainedModel model;
   std::string trainedOn;
   engine::OwnSamplesPtr own = {};
 };
 
-engine::Result<engine::Model> readOther(const engine::Bytes& bytes, const std::filesystem::path& path,
-                                        const OnnxWishes& wishes) {
+engine::Result<engine::TrainedModel> readOther(const engine::Bytes& bytes, const std::filesystem::path& path,
+                                               const OnnxWishes& wishes) {
   engine::OnnxOptions options;
   if (wishes.input) {
     auto parsed = engine::parseOnnxInput(*wishes.input);

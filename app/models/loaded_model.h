@@ -15,7 +15,7 @@ namespace pellucid::app {
 
 /// A model that is ready to compute.
 struct LoadedModel {
-  engine::Model model;
+  engine::TrainedModel model;
   std::shared_ptr<const engine::Network> network;
   std::string trainedOn = {};      ///< the name of its data, of a file in ONNX without the folder; or empty
   engine::OwnSamplesPtr own = {};  ///< those that lie in a project; else null

@@ -5,7 +5,7 @@
 
 namespace pellucid::app {
 
-engine::KnownNames namesOf(const engine::Model& model, bool isByOrder) {
+engine::KnownNames namesOf(const engine::TrainedModel& model, bool isByOrder) {
   if (isByOrder) return {};
   return {.inputs = model.inputNames, .classes = model.classNames, .targets = model.targetNames};
 }
@@ -34,7 +34,7 @@ engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset&
   return {};
 }
 
-engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder) {
+engine::TableWishes wishesOf(const engine::TrainedModel& model, bool isByOrder) {
   engine::TableWishes wishes;
   wishes.scalesItself = !model.scaling.isEmpty();
   wishes.shape = model.shape;
@@ -49,13 +49,13 @@ engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder) {
   return wishes;
 }
 
-engine::TableWishes answerWishesOf(const engine::Model& model, bool isByOrder) {
+engine::TableWishes answerWishesOf(const engine::TrainedModel& model, bool isByOrder) {
   engine::TableWishes wishes = wishesOf(model, isByOrder);
   wishes.isForAnswers = true;
   return wishes;
 }
 
-std::string className(const engine::Model& model, engine::Index index) {
+std::string className(const engine::TrainedModel& model, engine::Index index) {
   const auto i = static_cast<std::size_t>(index);
   return i < model.classNames.size() ? model.classNames[i] : fmt::format("{}", i);
 }

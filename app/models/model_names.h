@@ -9,12 +9,12 @@
 namespace pellucid::app {
 
 /// What a table should have for it; nothing where they are matched by order.
-engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder);
+engine::TableWishes wishesOf(const engine::TrainedModel& model, bool isByOrder);
 /// The same for a table whose rows are only to be answered.
-engine::TableWishes answerWishesOf(const engine::Model& model, bool isByOrder);
+engine::TableWishes answerWishesOf(const engine::TrainedModel& model, bool isByOrder);
 
 /// What it calls its inputs, classes and answers; nothing where names don't count.
-engine::KnownNames namesOf(const engine::Model& model, bool isByOrder);
+engine::KnownNames namesOf(const engine::TrainedModel& model, bool isByOrder);
 
 /// Have the samples as many values as the model has inputs?
 engine::Result<void> checkInputsFit(const LoadedModel& loaded, const engine::Dataset& dataset);
@@ -24,6 +24,6 @@ engine::Result<void> checkInputsFit(const LoadedModel& loaded, const engine::Dat
 engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset);
 
 /// The name of class `index`: the model's own, else its number.
-std::string className(const engine::Model& model, engine::Index index);
+std::string className(const engine::TrainedModel& model, engine::Index index);
 
 }  // namespace pellucid::app

@@ -19,16 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-engine::SourceModel toSource(const std::string& name, engine::Model model) {
-  return {.name = name,
-          .network = std::move(model.network),
-          .shape = model.shape,
-          .weights = std::move(model.weights),
-          .classNames = std::move(model.classNames)};
-}
-
 /// What the file says that it was trained with, unless the user knows better.
-std::optional<std::string> trainedWith(const engine::Model& model,
+std::optional<std::string> trainedWith(const engine::TrainedModel& model,
                                        const std::optional<std::string>& sourceData) {
   if (sourceData) return dataName(*sourceData);
   const auto told = model.facts.find("data");
@@ -56,7 +48,8 @@ engine::Result<TransferSource> openSource(const std::string& name, const fs::pat
     if (!scaled) return scaled.error();
     source.data = *std::move(scaled);
   }
-  source.model = toSource(name, std::move(loaded->model));
+  source.model = std::move(loaded->model);
+  source.model.name = name;
   return source;
 }
 

@@ -14,7 +14,7 @@
 namespace pellucid::app {
 
 struct TransferSource {
-  engine::SourceModel model;
+  engine::TrainedModel model;
   engine::DatasetPtr data;  ///< what it was trained for; null where nobody knows or the data are not here
   engine::Standard inputs = {};  ///< what it wants done to its inputs; done to `data` already
 };

@@ -99,7 +99,7 @@ engine::Result<ImageInput> framed(QImage grey, const std::filesystem::path& path
 
 }  // namespace
 
-engine::Shape imageShape(const engine::Model& model) {
+engine::Shape imageShape(const engine::TrainedModel& model) {
   const engine::Shape& shape = model.shape;
   const auto side = static_cast<engine::Index>(std::lround(std::sqrt(shape.size())));
   if (shape.channels == 1 && shape.height == 1 && side * side == shape.width)
@@ -116,7 +116,7 @@ bool areDigits(const engine::Shape& shape, const std::vector<std::string>& class
   });
 }
 
-bool learnedDigits(const engine::Model& model) {
+bool learnedDigits(const engine::TrainedModel& model) {
   const auto data = model.facts.find("data");
   return areDigits(imageShape(model), model.classNames,
                    data != model.facts.end() ? std::string_view(data->second) : std::string_view());

@@ -29,12 +29,12 @@ enum class Framing : std::uint8_t {
 
 /// The size of the images that the model takes. Files of other programs often tell only a number of values;
 /// where that is a square number, as 784, a square image is meant.
-engine::Shape imageShape(const engine::Model& model);
+engine::Shape imageShape(const engine::TrainedModel& model);
 
 /// Did the model learn digits or letters as MNIST shows them? Images of 28×28 grey pixels, classes that are
 /// called by one letter or digit, or by nothing, and data that are not called "fashion…".
 bool areDigits(const engine::Shape& shape, const std::vector<std::string>& classNames, std::string_view data);
-bool learnedDigits(const engine::Model& model);
+bool learnedDigits(const engine::TrainedModel& model);
 
 /// Reads the image as its EXIF orientation turns it, in grey values, transparent parts as their ground.
 /// Bright on dark: inverted when its outermost pixels have a mean above one half, or for digits, when its ink

@@ -11,8 +11,8 @@ bool isSafetensorsFile(std::span<const std::uint8_t> bytes, const std::filesyste
   return isSafetensors(bytes) || path.extension() == ".safetensors";
 }
 
-Result<Model> readModelFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
-                            OnnxOptions options) {
+Result<TrainedModel> readModelFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
+                                   OnnxOptions options) {
   if (isSafetensorsFile(bytes, path)) return readSafetensorsModel(bytes, path.string(), options);
   return readOnnxFile(bytes, path, std::move(options));
 }

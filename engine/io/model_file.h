@@ -13,7 +13,7 @@ bool isSafetensorsFile(std::span<const std::uint8_t> bytes, const std::filesyste
 
 /// The model in the file at `path`, whose bytes these are: safetensors, told by its beginning or by the
 /// ending of a damaged one, or else ONNX, with the files beside it that it names (io/onnx_file).
-Result<Model> readModelFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
-                            OnnxOptions options = {});
+Result<TrainedModel> readModelFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
+                                   OnnxOptions options = {});
 
 }  // namespace pellucid::engine

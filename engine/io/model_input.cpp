@@ -56,9 +56,9 @@ std::optional<InputScaling> inputScaling(const NetworkSpec& network, const Shape
   return scaling;
 }
 
-Model withInputScaling(const Model& model, const InputScaling& scaling) {
+TrainedModel withInputScaling(const TrainedModel& model, const InputScaling& scaling) {
   check(inputScaling(model).has_value(), "withInputScaling: the network has a scaling of its own");
-  Model changed = model;
+  TrainedModel changed = model;
   if (beginsWithScaling(model.network)) {
     const Index count = 4 * model.shape.channels;
     changed.network.layers.erase(changed.network.layers.begin());
@@ -70,12 +70,13 @@ Model withInputScaling(const Model& model, const InputScaling& scaling) {
   return withScalingInLayers(std::move(changed)).value();
 }
 
-InputTrial tryInput(const Model& model, const InputScaling& scaling, const Dataset& dataset, Index most) {
+InputTrial tryInput(const TrainedModel& model, const InputScaling& scaling, const Dataset& dataset,
+                    Index most) {
   if (!dataset.hasClasses()) return {};
   std::vector<Index> indices(static_cast<std::size_t>(std::min(most, dataset.test.size())));
   std::iota(indices.begin(), indices.end(), Index{0});
   const Split first = select(dataset.test, indices);
-  const Model asked = withInputScaling(model, scaling);
+  const TrainedModel asked = withInputScaling(model, scaling);
   const auto network = Network::create(asked.network, dataset.shape);
   if (!network) return {};  // one layer too many
   const Loss loss = usualLoss(asked.network.layers.back().activation);

@@ -29,12 +29,12 @@ bool beginsWithScaling(const NetworkSpec& network);
 /// channel: it is the file's own.
 std::optional<InputScaling> inputScaling(const NetworkSpec& network, const Shape& shape,
                                          const Vector& weights);
-inline std::optional<InputScaling> inputScaling(const Model& model) {
+inline std::optional<InputScaling> inputScaling(const TrainedModel& model) {
   return inputScaling(model.network, model.shape, model.weights);
 }
 
 /// The same network with another scaling in place of that one, which must be known.
-Model withInputScaling(const Model& model, const InputScaling& scaling);
+TrainedModel withInputScaling(const TrainedModel& model, const InputScaling& scaling);
 
 struct InputTrial {
   Index correct = 0;
@@ -42,6 +42,7 @@ struct InputTrial {
 };
 /// How many of the first `most` test samples the network recognises with that scaling; of none where the data
 /// have no classes.
-InputTrial tryInput(const Model& model, const InputScaling& scaling, const Dataset& dataset, Index most);
+InputTrial tryInput(const TrainedModel& model, const InputScaling& scaling, const Dataset& dataset,
+                    Index most);
 
 }  // namespace pellucid::engine

@@ -14,7 +14,7 @@ namespace pellucid::engine {
 /// The facts name the data (of a file or folder its name alone, because where it lies is nobody else's
 /// business), the seed and the steps; and loss and accuracy over the test samples where `test` has measured
 /// these weights.
-Model modelOf(const Experiment& experiment, const Dataset& dataset, const RunState& state,
-              const std::optional<Metrics>& test);
+TrainedModel modelOf(const Experiment& experiment, const Dataset& dataset, const RunState& state,
+                     const std::optional<Metrics>& test);
 
 }  // namespace pellucid::engine

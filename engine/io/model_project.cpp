@@ -12,7 +12,7 @@ namespace {
 
 /// Of inputs: x ← (x − mean) / deviation, as (x − mean) / sqrt(variance + ε) · 1 / deviation with a root
 /// of 1.
-void scaleInputsByLayer(Model& model) {
+void scaleInputsByLayer(TrainedModel& model) {
   const Standard standard = std::exchange(model.scaling.inputs, {});
   const auto& first = model.network.layers.front();
   const bool isOfMaps = model.shape.channels % standard.mean.size() == 0;
@@ -39,7 +39,7 @@ void scaleInputsByLayer(Model& model) {
 }
 
 /// y ← y · deviation + mean: the last layer's rows and its bias.
-Result<void> scaleAnswersByLayer(Model& model) {
+Result<void> scaleAnswersByLayer(TrainedModel& model) {
   LayerSpec& last = model.network.layers.back();
   if (last.activation != Activation::Linear)
     return Error{message("its answers are scaled behind the activation {}, which no layer here can do",
@@ -64,7 +64,7 @@ Result<void> scaleAnswersByLayer(Model& model) {
   return {};
 }
 
-std::string dataOfModel(const Model& model) {
+std::string dataOfModel(const TrainedModel& model) {
   if (const auto told = model.facts.find("data"); told != model.facts.end()) return told->second;
   constexpr Index kPixels = 784;
   constexpr Index kDigits = 10;
@@ -76,7 +76,7 @@ std::string dataOfModel(const Model& model) {
 
 /// A list of numbers as a square image, as 784 of MNIST are meant, or else as columns of a table; what the
 /// network takes for an image stays one.
-Shape sampleShape(const Model& model) {
+Shape sampleShape(const TrainedModel& model) {
   const Shape& shape = model.shape;
   constexpr Index kLeastSide = 8;
   const auto side = static_cast<Index>(std::lround(std::sqrt(static_cast<double>(shape.size()))));
@@ -90,14 +90,14 @@ Shape sampleShape(const Model& model) {
 
 }  // namespace
 
-Result<Model> withScalingInLayers(Model model) {
+Result<TrainedModel> withScalingInLayers(TrainedModel model) {
   if (!model.scaling.targets.isEmpty())
     if (auto scaled = scaleAnswersByLayer(model); !scaled) return scaled.error();
   if (!model.scaling.inputs.isEmpty()) scaleInputsByLayer(model);
   return model;
 }
 
-Project projectOf(Model model) {
+Project projectOf(TrainedModel model) {
   check(model.scaling.isEmpty(), "projectOf: the model still has a scaling");
   Project project;
   project.experiment = seedExperiment();

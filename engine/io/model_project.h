@@ -10,11 +10,11 @@ namespace pellucid::engine {
 /// The same model without a scaling: that of inputs becomes a batch normalisation before all layers, which is
 /// frozen, and that of answers is multiplied into the last layer, or is refused where an activation lies
 /// between. The answers differ by rounding only.
-Result<Model> withScalingInLayers(Model model);
+Result<TrainedModel> withScalingInLayers(TrainedModel model);
 
 /// The untrained rest of a project as the program begins with it (Adam, no steps), and the loss that fits the
 /// last layer. The data are those that the model says, or MNIST for 784 inputs and 10 answers; else none,
 /// with an empty name. The model has no scaling.
-Project projectOf(Model model);
+Project projectOf(TrainedModel model);
 
 }  // namespace pellucid::engine

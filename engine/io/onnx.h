@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,24 +15,9 @@
 #include "engine/data/dataset.h"
 #include "engine/data/gzip.h"
 #include "engine/model/network_spec.h"
+#include "engine/train/trained_model.h"
 
 namespace pellucid::engine {
-
-/// A network with its weights, free of any run.
-struct Model {
-  NetworkSpec network;
-  Shape shape;                               ///< its size is the input count
-  Vector weights;                            ///< laid out by Network::tensors()
-  std::vector<std::string> classNames;       ///< empty where a file does not tell
-  std::map<std::string, std::string> facts;  ///< kept as metadata under "pellucid.": seed, data, accuracy, …
-  std::vector<std::string> inputNames = {};   ///< of a table's columns; empty where a file does not tell
-  std::vector<std::string> targetNames = {};  ///< of the columns that it answers, likewise
-  /// What the network is given and answers is scaled so. In a file it is part of the graph, which then takes
-  /// and answers the numbers of the data.
-  Scaling scaling = {};
-  /// What a reader has made of it that its file does not say so; for those who opened it.
-  std::vector<Message> notes = {};
-};
 
 /// Whether writeOnnx() can write it: everything that can be trained, as its last layer is dense.
 Result<void> checkOnnx(const NetworkSpec& network);
@@ -44,7 +28,7 @@ Result<void> checkOnnx(const NetworkSpec& network);
 /// `outputs` behind it. Inputs that are scaled begin with Sub and Div, and answers end with Mul and Add (then
 /// `outputs`). Throws std::logic_error when weights or class names do not fit the network, or checkOnnx()
 /// refuses it.
-Bytes writeOnnx(const Model& model);
+Bytes writeOnnx(const TrainedModel& model);
 
 /// How images lie in what a model takes.
 enum class OnnxLayout {
@@ -66,7 +50,7 @@ struct OnnxOptions {
   std::map<std::string, Bytes> files = {};
   OnnxLayout layout = OnnxLayout::AsFile;
   /// What the model wants to be done to inputs before they are given to it: mean 0.1307 and deviation 0.3081
-  /// of MNIST's pixels, or deviation 1/255 where it wants 0 … 255. Becomes a part of Model::scaling.
+  /// of MNIST's pixels, or deviation 1/255 where it wants 0 … 255. Becomes a part of TrainedModel::scaling.
   Standard inputs = {};
   /// Somebody said what the inputs are; else a model that divides pixels by 255 or so wants 0 … 255.
   bool areInputsTold = false;
@@ -85,7 +69,7 @@ Result<std::vector<std::string>> onnxDataFiles(std::span<const std::uint8_t> byt
 /// answers; Transposes and Reshapes are folded into the weights. Anything else is refused with one message
 /// that lists every node that is not supported, and so are weights that are not finite. `file` is the name
 /// for messages.
-Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file,
-                       const OnnxOptions& options = {});
+Result<TrainedModel> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file,
+                              const OnnxOptions& options = {});
 
 }  // namespace pellucid::engine

@@ -3,8 +3,8 @@
 
 namespace pellucid::engine {
 
-Result<Model> readOnnxFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
-                           OnnxOptions options) {
+Result<TrainedModel> readOnnxFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
+                                  OnnxOptions options) {
   const auto names = onnxDataFiles(bytes, path.string());
   if (!names) return names.error();
   std::size_t left = kMaxFileBytes;

@@ -10,7 +10,7 @@ namespace pellucid::engine {
 
 /// readOnnx() of the file at `path`, whose bytes these are, with the files beside it that it names. Those are
 /// opened only where they are plain files of the same folder, no links, and within the limit of readFile().
-Result<Model> readOnnxFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
-                           OnnxOptions options = {});
+Result<TrainedModel> readOnnxFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
+                                  OnnxOptions options = {});
 
 }  // namespace pellucid::engine

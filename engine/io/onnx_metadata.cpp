@@ -40,7 +40,7 @@ std::optional<std::vector<T>> parseList(const std::string& text) {
   return list;
 }
 
-Result<void> readFact(const std::string& key, const std::string& value, Model& model) {
+Result<void> readFact(const std::string& key, const std::string& value, TrainedModel& model) {
   auto& layers = model.network.layers;
   if (key == kClassNames) {
     auto names = parseList<std::string>(value);
@@ -85,7 +85,7 @@ Result<void> readFact(const std::string& key, const std::string& value, Model& m
 
 }  // namespace
 
-void writeOnnxMetadata(const Model& model, const NetworkSpec& written, onnx::ModelProto& proto) {
+void writeOnnxMetadata(const TrainedModel& model, const NetworkSpec& written, onnx::ModelProto& proto) {
   Json frozen = Json::array();
   for (const LayerSpec& layer : written.layers) frozen.push_back(layer.frozen);
   const Shape& shape = model.shape;
@@ -109,7 +109,7 @@ void writeOnnxMetadata(const Model& model, const NetworkSpec& written, onnx::Mod
   }
 }
 
-Result<void> readOnnxMetadata(const onnx::ModelProto& proto, Model& model) {
+Result<void> readOnnxMetadata(const onnx::ModelProto& proto, TrainedModel& model) {
   std::map<std::string, std::string> facts;
   for (const auto& property : proto.metadata_props()) {
     if (!property.key().starts_with(kPrefix)) continue;

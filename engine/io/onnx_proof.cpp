@@ -11,7 +11,7 @@ namespace pellucid::engine {
 namespace {
 
 /// What the network answers, in the units of the data.
-Matrix answersOfModel(const Model& model, const Matrix& scaled) {
+Matrix answersOfModel(const TrainedModel& model, const Matrix& scaled) {
   Trace trace;
   trace.input = scaled;
   (*Network::create(model.network, model.shape))->forward(model.weights, trace);
@@ -22,7 +22,8 @@ Matrix answersOfModel(const Model& model, const Matrix& scaled) {
 
 }  // namespace
 
-Result<OnnxProof> proveOnnx(std::span<const std::uint8_t> bytes, const Model& model, const Split& test) {
+Result<OnnxProof> proveOnnx(std::span<const std::uint8_t> bytes, const TrainedModel& model,
+                            const Split& test) {
   constexpr Index kMostSamples = 100;
   auto again = readOnnx(bytes, "ONNX");
   if (!again) return again.error();

@@ -14,7 +14,8 @@ struct OnnxProof {
 /// Reads `bytes`, which writeOnnx() made of `model`, and compares the answers to at most 100 samples of
 /// `test`, which are scaled as the model wants them. The file is given them in the units of the data. The
 /// error is that of the reader.
-Result<OnnxProof> proveOnnx(std::span<const std::uint8_t> bytes, const Model& model, const Split& test);
+Result<OnnxProof> proveOnnx(std::span<const std::uint8_t> bytes, const TrainedModel& model,
+                            const Split& test);
 
 /// "Read again, the file answered 100 test samples; the largest difference is 0."
 Message describe(const OnnxProof& proof);

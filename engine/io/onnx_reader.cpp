@@ -99,12 +99,12 @@ bool wantsBytes(const OnnxChain& chain, const onnx::ModelProto& proto) {
          (inputs.deviation.array() > 40).all() && (inputs.deviation.array() < 300).all();
 }
 
-Result<Model> read(std::span<const std::uint8_t> bytes, const OnnxOptions& options) {
+Result<TrainedModel> read(std::span<const std::uint8_t> bytes, const OnnxOptions& options) {
   auto proto = OnnxModel::parse(bytes);
   if (!proto) return proto.error();
   auto chain = chainOf(*proto, options);
   if (!chain) return chain.error();
-  Model model;
+  TrainedModel model;
   for (const OnnxLayer& layer : chain->layers) model.network.layers.push_back(layer.spec);
   model.shape = chain->shape;
   const auto answers = static_cast<std::size_t>(std::max<Index>(model.network.layers.back().units, 2));
@@ -160,8 +160,8 @@ Result<std::vector<std::string>> onnxDataFiles(std::span<const std::uint8_t> byt
   return std::vector<std::string>(names.begin(), names.end());
 }
 
-Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file,
-                       const OnnxOptions& options) {
+Result<TrainedModel> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file,
+                              const OnnxOptions& options) {
   auto model = read(bytes, options);
   if (!model) return Error{message("{}: {}", file, model.error().message)};
   return model;

@@ -239,7 +239,7 @@ Result<void> checkOnnx(const NetworkSpec& network) {
   return {};
 }
 
-Bytes writeOnnx(const Model& model) {
+Bytes writeOnnx(const TrainedModel& model) {
   const NetworkSpec written = withFlattens(model.network, model.shape);
   check(checkOnnx(written).has_value(), "writeOnnx: a layer that ONNX files cannot have");
   const Shape& shape = model.shape;

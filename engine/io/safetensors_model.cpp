@@ -210,7 +210,7 @@ Result<Vector> weightsOf(const Network& network, const Layers& layers,
   return weights;
 }
 
-Result<Model> readState(std::span<const std::uint8_t> bytes, const OnnxOptions& options) {
+Result<TrainedModel> readState(std::span<const std::uint8_t> bytes, const OnnxOptions& options) {
   const auto tensors = viewSafetensors(bytes);
   if (!tensors) return tensors.error();
   const auto modules = stateModules(*tensors);
@@ -223,7 +223,7 @@ Result<Model> readState(std::span<const std::uint8_t> bytes, const OnnxOptions& 
   if (options.layout == OnnxLayout::ChannelsLast && needsImages({.layers = layers->layers}))
     return Error{
         message("PyTorch's convolutions take channels, height, width: channels-last is not for them")};
-  Model model;
+  TrainedModel model;
   model.network.layers = layers->layers;
   model.shape = layers->input;
   const auto network = Network::create(model.network, model.shape);
@@ -248,8 +248,8 @@ Result<Model> readState(std::span<const std::uint8_t> bytes, const OnnxOptions& 
 
 }  // namespace
 
-Result<Model> readSafetensorsModel(std::span<const std::uint8_t> bytes, const std::string& file,
-                                   const OnnxOptions& options) {
+Result<TrainedModel> readSafetensorsModel(std::span<const std::uint8_t> bytes, const std::string& file,
+                                          const OnnxOptions& options) {
   auto model = readState(bytes, options);
   if (!model) return Error{message("{}: {}", file, model.error().message)};
   return model;

@@ -17,8 +17,9 @@ inline constexpr const char* kLayersKey = "pellucid.layers";
 /// convolutions images of 28×28 in one channel or 32×32 in three, stride 1, and the only arrangement of
 /// zeros around an image (none or "same") and max-pools of 2×2 behind convolutions that leads to the size of
 /// the first dense layer, the simplest first. Several that are as simple are refused, with two of them.
-/// `options` may say what the inputs are. Model::notes say what was assumed; `file` is the name for messages.
-Result<Model> readSafetensorsModel(std::span<const std::uint8_t> bytes, const std::string& file,
-                                   const OnnxOptions& options = {});
+/// `options` may say what the inputs are. TrainedModel::notes say what was assumed; `file` is the name for
+/// messages.
+Result<TrainedModel> readSafetensorsModel(std::span<const std::uint8_t> bytes, const std::string& file,
+                                          const OnnxOptions& options = {});
 
 }  // namespace pellucid::engine

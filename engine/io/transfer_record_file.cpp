@@ -186,7 +186,7 @@ void writeTransferRecord(const TransferRecord* record, std::vector<ZipPart>& par
       deflatedPart(kDesign, {reinterpret_cast<const std::uint8_t*>(design.data()), design.size()}));
   parts.push_back(deflatedPart(kFigures, writeFigures(*record)));
   if (record->design.model == nullptr) return;
-  const SourceModel& model = *record->design.model;
+  const TrainedModel& model = *record->design.model;
   const auto network = Network::create(model.network, model.shape).value();
   std::vector<TensorSource> weights;
   appendTensors(*network, model.weights, "", weights);
@@ -206,14 +206,14 @@ Result<std::shared_ptr<const TransferRecord>> readTransferRecord(const ZipReader
   if (!curves) return inEntry(kFigures, curves.error().message);
   record->curves = *std::move(curves);
   if (record->design.model != nullptr) {
-    SourceModel model = *record->design.model;
+    TrainedModel model = *record->design.model;
     const auto network = Network::create(model.network, model.shape).value();
     const auto source = archive.read(kSource, mostTensorBytes(*network, 1));
     if (!source) return source.error();
     auto weights = readWeights(*source, *network);
     if (!weights) return inEntry(kSource, weights.error().message);
     model.weights = *std::move(weights);
-    record->design.model = std::make_shared<const SourceModel>(std::move(model));
+    record->design.model = std::make_shared<const TrainedModel>(std::move(model));
   }
   return std::make_shared<const TransferRecord>(*std::move(record));
 }

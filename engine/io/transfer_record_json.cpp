@@ -23,13 +23,13 @@ Error atEntry(const std::string& where, std::size_t i, const Message& rule) {
   return Error{message("{}[{}] {}", where, i, rule)};
 }
 
-Json toJson(const SourceModel& model) {
+Json toJson(const TrainedModel& model) {
   return {{"network", toJson(model.network)},
           {"shape", {model.shape.channels, model.shape.height, model.shape.width}},
           {"class_names", model.classNames}};
 }
 
-Result<SourceModel> modelFromJson(const Json& json, const std::string& name) {
+Result<TrainedModel> modelFromJson(const Json& json, const std::string& name) {
   const std::string where = "transfer.model";
   JsonFields fields(json, where);
   const Json& networkJson = fields.object("network");
@@ -38,7 +38,7 @@ Result<SourceModel> modelFromJson(const Json& json, const std::string& name) {
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   auto network = networkFromJson(networkJson, where + ".network");
   if (!network) return network.error();
-  SourceModel model{
+  TrainedModel model{
       .name = name, .network = *std::move(network), .shape = {}, .weights = {}, .classNames = {}};
   std::int64_t values = 1;
   for (const Json& side : shape) {
@@ -193,7 +193,7 @@ Result<TransferRecord> transferRecordFromJson(const Json& json) {
   if (model == nullptr) return record;
   auto source = modelFromJson(*model, design.source);
   if (!source) return source.error();
-  design.model = std::make_shared<const SourceModel>(*std::move(source));
+  design.model = std::make_shared<const TrainedModel>(*std::move(source));
   return record;
 }
 

@@ -37,12 +37,12 @@ std::vector<LayerFit> compareNetworks(const NetworkSpec& sourceSpec, const Netwo
 
 }  // namespace
 
-bool sharesHead(const SourceModel& source, const Dataset& target) {
+bool sharesHead(const TrainedModel& source, const Dataset& target) {
   return !source.classNames.empty() && source.classNames == target.classNames &&
          source.network.layers.back().activation == Activation::Softmax;
 }
 
-NetworkSpec targetNetwork(const SourceModel& source, const Dataset& target) {
+NetworkSpec targetNetwork(const TrainedModel& source, const Dataset& target) {
   NetworkSpec network = source.network;
   for (LayerSpec& layer : network.layers) {
     layer.frozen = false;
@@ -58,7 +58,7 @@ std::vector<LayerFit> compareLayers(const NetworkSpec& source, const Shape& sour
                          *Network::create(target, targetShape).value());
 }
 
-Result<Vector> transplant(const SourceModel& source, const NetworkSpec& target, const Shape& targetShape,
+Result<Vector> transplant(const TrainedModel& source, const NetworkSpec& target, const Shape& targetShape,
                           const TransferPlan& plan, Vector fresh) {
   check(plan.size() == target.layers.size(), "transplant: the plan needs an entry for each layer");
   const auto from = Network::create(source.network, source.shape).value();

@@ -11,17 +11,9 @@
 #include "engine/base/enum_names.h"
 #include "engine/model/network.h"
 #include "engine/train/experiment.h"
+#include "engine/train/trained_model.h"
 
 namespace pellucid::engine {
-
-/// A trained network, the source of a transfer.
-struct SourceModel {
-  std::string name;  ///< for messages: a file or a data set
-  NetworkSpec network;
-  Shape shape;
-  Vector weights;                       ///< laid out by Network::tensors()
-  std::vector<std::string> classNames;  ///< empty where nothing is known of them
-};
 
 enum class LayerPlan { Copy, Freeze, New };
 
@@ -37,11 +29,11 @@ using TransferPlan = std::vector<LayerPlan>;
 
 /// Whether the source's output layer answers the target's question: softmax over classes of the same names in
 /// the same order. Otherwise it is replaced.
-bool sharesHead(const SourceModel& source, const Dataset& target);
+bool sharesHead(const TrainedModel& source, const Dataset& target);
 
 /// The source's layers without padlocks and rate factors, with an output layer (softmax) for the target's
 /// classes unless sharesHead().
-NetworkSpec targetNetwork(const SourceModel& source, const Dataset& target);
+NetworkSpec targetNetwork(const TrainedModel& source, const Dataset& target);
 
 /// What LayerFit and records say of a layer that one of the networks does not have.
 inline constexpr std::string_view kNoLayer = "none";
@@ -60,7 +52,7 @@ std::vector<LayerFit> compareLayers(const NetworkSpec& source, const Shape& sour
 
 /// The plan's weights: `fresh` (the target's own initial weights) with the source's in every layer that is
 /// copied. Refuses a plan that copies what does not fit; the error shows the layers one by one.
-Result<Vector> transplant(const SourceModel& source, const NetworkSpec& target, const Shape& targetShape,
+Result<Vector> transplant(const TrainedModel& source, const NetworkSpec& target, const Shape& targetShape,
                           const TransferPlan& plan, Vector fresh);
 
 }  // namespace pellucid::engine

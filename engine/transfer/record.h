@@ -13,13 +13,13 @@ namespace pellucid::engine {
 struct TransferDesign {
   /// A bundled model or the name of data; of `model` only a title.
   std::string source;
-  std::int64_t sourceSteps = 3000;                ///< where a source is trained for data
-  std::shared_ptr<const SourceModel> model = {};  ///< the source itself, where no name makes it again
-  std::string modelData = {};                     ///< what `model` was trained for; empty where nobody knows
-  std::string data = {};                          ///< the target
-  OwnSamplesPtr own = {};                         ///< that `data` means; null of other data
-  std::string arms = {};                          ///< as parseArms() takes them
-  std::vector<Index> samples = {};                ///< of each class
+  std::int64_t sourceSteps = 3000;                 ///< where a source is trained for data
+  std::shared_ptr<const TrainedModel> model = {};  ///< the source itself, where no name makes it again
+  std::string modelData = {};                      ///< what `model` was trained for; empty where nobody knows
+  std::string data = {};                           ///< the target
+  OwnSamplesPtr own = {};                          ///< that `data` means; null of other data
+  std::string arms = {};                           ///< as parseArms() takes them
+  std::vector<Index> samples = {};                 ///< of each class
   std::uint64_t seeds = 3;
   std::int64_t steps = 200;
   double fineTuneFactor = 1;

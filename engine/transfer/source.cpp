@@ -5,8 +5,8 @@
 
 namespace pellucid::engine {
 
-Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
-                                const Progress& progress, const StepListener& listener) {
+Result<TrainedModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
+                                 const Progress& progress, const StepListener& listener) {
   auto trainer = Trainer::create(experiment, dataset);
   if (!trainer) return trainer.error();
   while (trainer->state().step < steps && !progress.isCancelled()) {
@@ -16,11 +16,11 @@ Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& 
                            diverged->step, diverged->explanation)};
     if (listener) listener(trainer->state().step);
   }
-  return SourceModel{.name = dataset->name,
-                     .network = experiment.network,
-                     .shape = dataset->shape,
-                     .weights = trainer->state().weights,
-                     .classNames = dataset->classNames};
+  return TrainedModel{.name = dataset->name,
+                      .network = experiment.network,
+                      .shape = dataset->shape,
+                      .weights = trainer->state().weights,
+                      .classNames = dataset->classNames};
 }
 
 }  // namespace pellucid::engine

@@ -14,7 +14,7 @@ using StepListener = std::function<void(std::int64_t)>;
 
 /// The network after `steps` steps of the experiment, or as far as it came when it was cancelled. Refuses
 /// what Trainer::create() refuses; a divergence is an error, too.
-Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
-                                const Progress& progress = {}, const StepListener& listener = {});
+Result<TrainedModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
+                                 const Progress& progress = {}, const StepListener& listener = {});
 
 }  // namespace pellucid::engine

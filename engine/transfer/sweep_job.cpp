@@ -72,7 +72,7 @@ Result<void> SweepJob::work(const TaskSource& source, bool isSourceUnnamed, cons
     record.arms = *arms;
     record.fits = task->fits;
     record.hasNewHead = task->hasNewHead;
-    if (isSourceUnnamed) record.design.model = std::make_shared<const SourceModel>(task->source);
+    if (isSourceUnnamed) record.design.model = std::make_shared<const TrainedModel>(task->source);
     record.design.modelData = record.design.model ? task->sourceData : "";
   });
   SweepSpec spec{.arms = *std::move(arms), .samplesPerClass = design.samples, .seeds = design.seeds};

@@ -9,7 +9,7 @@
 namespace pellucid::engine {
 namespace {
 
-Result<void> checkSourceData(const SourceModel& source, const Network& network, const Dataset& data) {
+Result<void> checkSourceData(const TrainedModel& source, const Network& network, const Dataset& data) {
   const bool isInput =
       source.shape == data.shape || (!source.shape.isImage() && source.shape.size() == data.inputs());
   if (isInput && data.hasClasses() && network.outputs() == data.classes()) return {};
@@ -22,7 +22,7 @@ Result<void> checkSourceData(const SourceModel& source, const Network& network, 
 
 }  // namespace
 
-Result<TransferTask> makeTask(SourceModel source, const DatasetPtr& sourceData, DatasetPtr target,
+Result<TransferTask> makeTask(TrainedModel source, const DatasetPtr& sourceData, DatasetPtr target,
                               const TaskSettings& settings) {
   if (!target->hasClasses())
     return Error{message("The answers of {} are numbers ({}); accuracies need classes. Choose other data.",

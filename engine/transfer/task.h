@@ -10,7 +10,7 @@ namespace pellucid::engine {
 
 /// Immutable once made; shared by the arms' threads.
 struct TransferTask {
-  SourceModel source;
+  TrainedModel source;
   std::string sourceData;  ///< the name of what the source was trained for; empty where nobody knows
   Split sourceTest;        ///< empty where nobody knows what the source was trained for
   bool isSourceSparse = false;
@@ -32,7 +32,7 @@ struct TaskSettings {
 
 /// `sourceData` may be null. Refuses a target without classes, a network that does not fit it, and source
 /// data that the source cannot answer for.
-Result<TransferTask> makeTask(SourceModel source, const DatasetPtr& sourceData, DatasetPtr target,
+Result<TransferTask> makeTask(TrainedModel source, const DatasetPtr& sourceData, DatasetPtr target,
                               const TaskSettings& settings);
 
 /// For parseArms().

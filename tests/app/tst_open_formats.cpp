@@ -65,7 +65,7 @@ class TestOpenFormats : public QObject {
     tests::StateDictBuilder image;
     image.addLayer("0", {10, 784});
     QVERIFY(app::readOpened(image.bytes(), "m.safetensors")->asksForInput);
-    engine::Model own;
+    engine::TrainedModel own;
     own.shape = {.channels = 1, .height = 28, .width = 28};
     own.network.layers = {engine::dense(10, engine::Activation::Softmax)};
     own.weights = engine::Vector::Zero(7850);

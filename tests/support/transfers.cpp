@@ -8,7 +8,7 @@ namespace pellucid::tests {
 
 using namespace engine;
 
-SourceModel smallSource() {
+TrainedModel smallSource() {
   Experiment experiment = smallExperiment();
   experiment.network.layers = {dense(8, Activation::Tanh), dense(5, Activation::Tanh),
                                dense(3, Activation::Softmax)};

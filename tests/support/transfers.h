@@ -7,7 +7,7 @@
 namespace pellucid::tests {
 
 /// 6–8 tanh–5 tanh–3 softmax, trained for 60 steps on syntheticDataset().
-engine::SourceModel smallSource();
+engine::TrainedModel smallSource();
 
 /// From smallSource() to another draw of the same data with other classes, of which there are `classes`.
 engine::TransferTask smallTask(int classes = 4);

@@ -18,8 +18,9 @@ constexpr double kLeastDeviation = 1e-6;
 
 }  // namespace
 
-ModelInputDialog::ModelInputDialog(std::shared_ptr<const engine::Model> model, engine::DatasetPtr dataset,
-                                   const QString& about, bool suggests, QWidget* parent)
+ModelInputDialog::ModelInputDialog(std::shared_ptr<const engine::TrainedModel> model,
+                                   engine::DatasetPtr dataset, const QString& about, bool suggests,
+                                   QWidget* parent)
     : QDialog(parent), m_model(std::move(model)), m_data(std::move(dataset)), m_suggests(suggests) {
   setWindowTitle(tr("Model input"));
   m_buttons = {

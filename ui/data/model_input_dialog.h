@@ -22,7 +22,7 @@ class ModelInputDialog : public QDialog {
 
   /// `model` is the network with its weights, whose inputScaling() is known; `dataset` has classes. With
   /// `suggests` the best choice is taken as long as the user takes none.
-  ModelInputDialog(std::shared_ptr<const engine::Model> model, engine::DatasetPtr dataset,
+  ModelInputDialog(std::shared_ptr<const engine::TrainedModel> model, engine::DatasetPtr dataset,
                    const QString& about, bool suggests, QWidget* parent = nullptr);
 
   engine::InputScaling scaling() const;
@@ -36,7 +36,7 @@ class ModelInputDialog : public QDialog {
   void tryAll();
   void showShares(const Trials& trials);
 
-  std::shared_ptr<const engine::Model> m_model;
+  std::shared_ptr<const engine::TrainedModel> m_model;
   engine::DatasetPtr m_data;
   bool m_suggests;
   std::array<QRadioButton*, kChoices> m_buttons;

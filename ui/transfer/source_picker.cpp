@@ -87,8 +87,8 @@ bool SourcePicker::isTrainedHere() const {
   return kind() == Kind::Data;
 }
 
-void SourcePicker::setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor) {
-  m_network = std::make_shared<const engine::SourceModel>(std::move(network));
+void SourcePicker::setNetwork(engine::TrainedModel network, engine::DatasetPtr trainedFor) {
+  m_network = std::make_shared<const engine::TrainedModel>(std::move(network));
   m_networkData = std::move(trainedFor);
   select(Kind::Network, {}, tr("The network in the window"));
 }

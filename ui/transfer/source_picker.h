@@ -23,7 +23,7 @@ class SourcePicker : public QWidget {
   explicit SourcePicker(QWidget* parent = nullptr);
 
   /// Offers the network of the window, and chooses it. `trainedFor` may be null.
-  void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
+  void setNetwork(engine::TrainedModel network, engine::DatasetPtr trainedFor);
   /// Chooses what a design says.
   void setDesign(const engine::TransferDesign& design);
   /// Chooses a bundled model, or the data to train one on.
@@ -56,9 +56,9 @@ class SourcePicker : public QWidget {
   Kind kind() const;
   void select(Kind kind, const QString& name, const QString& title);
 
-  std::shared_ptr<const engine::SourceModel> m_network;
+  std::shared_ptr<const engine::TrainedModel> m_network;
   engine::DatasetPtr m_networkData;
-  std::shared_ptr<const engine::SourceModel> m_saved;  ///< the source that a project brought along
+  std::shared_ptr<const engine::TrainedModel> m_saved;  ///< the source that a project brought along
   std::string m_savedData;
 
   QComboBox* m_sources;

@@ -185,7 +185,7 @@ void TransferChoices::setPlace(const QString& path) {
   m_asksForPlace != nullptr ? m_asksForPlace->setBase(path) : m_source->setPlace(path);
 }
 
-void TransferChoices::setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor) {
+void TransferChoices::setNetwork(engine::TrainedModel network, engine::DatasetPtr trainedFor) {
   m_source->setNetwork(std::move(network), std::move(trainedFor));
   showChoice();  // the network may have been chosen already, and be another now
 }

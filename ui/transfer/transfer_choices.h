@@ -31,7 +31,7 @@ class TransferChoices : public QWidget {
   explicit TransferChoices(QWidget* parent = nullptr);
 
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
-  void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
+  void setNetwork(engine::TrainedModel network, engine::DatasetPtr trainedFor);
 
   /// Offers those of the window as the target; null for none.
   void setOwnSamples(engine::OwnSamplesPtr own);

@@ -238,7 +238,7 @@ QWidget* TransferPanel::makeFigures() {
   return figures;
 }
 
-void TransferPanel::setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor) {
+void TransferPanel::setNetwork(engine::TrainedModel network, engine::DatasetPtr trainedFor) {
   m_choices->setNetwork(std::move(network), std::move(trainedFor));
 }
 

@@ -32,7 +32,7 @@ class TransferPanel : public QWidget {
   QWidget& stage() const;
 
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
-  void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
+  void setNetwork(engine::TrainedModel network, engine::DatasetPtr trainedFor);
 
   /// Asks for what this one of engine::transferPresets() does.
   void choosePreset(std::string_view name);

@@ -266,7 +266,7 @@ class TestImageCases : public QObject {
   }
 
   void onlyDigitsAndLettersAreFramed() {
-    engine::Model model = m_model->model;
+    engine::TrainedModel model = m_model->model;
     model.classNames.clear();  // as other programs leave them out
     QVERIFY(app::learnedDigits(model));
     model.classNames = {"T-shirt", "Trouser"};

@@ -99,7 +99,7 @@ class TestPredictCommand : public QObject {
   }
 
   void aPlainListOfValuesIsTakenAsASquare() {
-    engine::Model list;
+    engine::TrainedModel list;
     list.network.layers = {{.units = 3, .activation = engine::Activation::Softmax, .frozen = false}};
     list.shape = {.channels = 1, .height = 1, .width = 36};
     list.weights = (*engine::Network::create(list.network, engine::flatShape(36)))->initialParameters(2);

@@ -104,8 +104,8 @@ inline engine::Project smallProject() {
 }
 
 /// Initial weights and random biases, some of them -0 and denormal.
-inline engine::Model randomModel(engine::Shape shape, std::vector<engine::LayerSpec> layers) {
-  engine::Model model;
+inline engine::TrainedModel randomModel(engine::Shape shape, std::vector<engine::LayerSpec> layers) {
+  engine::TrainedModel model;
   model.network.layers = std::move(layers);
   model.shape = shape;
   const auto network = *engine::Network::create(model.network, shape);
@@ -183,7 +183,7 @@ inline QString beside(const char* file) {
 }
 
 /// What a model says to samples in the units of its data (F×N).
-inline engine::Matrix answersOf(const engine::Model& model, engine::Matrix x) {
+inline engine::Matrix answersOf(const engine::TrainedModel& model, engine::Matrix x) {
   scale(model.scaling.inputs, x);
   engine::Trace trace;
   trace.input = std::move(x);

@@ -36,7 +36,7 @@ class TestModelInput : public QObject {
   void scalesItsInputs() {
     const Matrix x = sampleWave();
     for (const InputScaling scaling : {kMnistPixels, kBytePixels, InputScaling{.mean = -2, .deviation = 3}}) {
-      const Model scaled = withInputScaling(m_model, scaling);
+      const TrainedModel scaled = withInputScaling(m_model, scaling);
       QCOMPARE(scaled.network.layers.size(), m_model.network.layers.size() + 1);
       QVERIFY(scaled.network.layers.front().frozen);
       const Matrix byHand =
@@ -48,7 +48,7 @@ class TestModelInput : public QObject {
   /// It is read as it was given, and whatever took its place leaves no trace.
   void isReadAndExchanged() {
     QVERIFY(inputScaling(m_model) == InputScaling{});
-    Model model = m_model;
+    TrainedModel model = m_model;
     for (const InputScaling scaling : {kMnistPixels, kBytePixels, InputScaling{.mean = 12.5, .deviation = 7},
                                        InputScaling{}, kMnistPixels}) {
       model = withInputScaling(model, scaling);
@@ -60,7 +60,7 @@ class TestModelInput : public QObject {
 
   /// A normalisation that learns, or has a number for each channel, is the network's own.
   void otherNormalisationsAreNotTaken() {
-    Model model = withInputScaling(m_model, kMnistPixels);
+    TrainedModel model = withInputScaling(m_model, kMnistPixels);
     model.network.layers.front().frozen = false;
     QVERIFY(inputScaling(model) == InputScaling{});
     QCOMPARE(withInputScaling(model, kBytePixels).network.layers.size(), model.network.layers.size() + 1);
@@ -80,7 +80,7 @@ class TestModelInput : public QObject {
       data.test.pixels.push_back(0);
       data.test.labels.push_back(pixel > 128 ? 1 : 0);
     }
-    Model model;
+    TrainedModel model;
     model.shape = data.shape;
     model.network.layers = {dense(2, Activation::Softmax)};
     model.weights = Vector::Zero(6);  // W column by column, then b: z1 − z0 = pixel − 128
@@ -100,7 +100,7 @@ class TestModelInput : public QObject {
   }
 
  private:
-  Model m_model;
+  TrainedModel m_model;
 };
 
 PELLUCID_TEST(tst_model_input, TestModelInput)

@@ -38,7 +38,7 @@ class TestModelProject : public QObject {
             std::vector{flatten(), dense(2, Activation::Linear)},
             std::vector{conv2d(2, 2, Activation::Relu), flatten(), dense(2, Activation::Linear)}}) {
         if (count == 24 && layers.front().kind == LayerKind::Conv2d) continue;  // no scaling of single pixels
-        Model model = randomModel(image, layers);
+        TrainedModel model = randomModel(image, layers);
         model.scaling = {.inputs = standardOf(count), .targets = standardOf(2)};
         const Matrix x = Matrix::Random(image.size(), 5);
         const auto plain = withScalingInLayers(model);
@@ -51,15 +51,15 @@ class TestModelProject : public QObject {
   }
 
   void answersBehindAnActivationAreNotScaled() {
-    Model model = randomModel(flatShape(3), {dense(2, Activation::Tanh)});
+    TrainedModel model = randomModel(flatShape(3), {dense(2, Activation::Tanh)});
     model.scaling.targets = standardOf(2);
     const auto plain = withScalingInLayers(model);
     QVERIFY(!plain && says(plain.error().text(), {"tanh"}));
   }
 
   void aProjectCanBeWrittenAndReadAgain() {
-    Model model = randomModel({.channels = 1, .height = 28, .width = 28},
-                              {dense(4, Activation::Relu), dense(10, Activation::Softmax)});
+    TrainedModel model = randomModel({.channels = 1, .height = 28, .width = 28},
+                                     {dense(4, Activation::Relu), dense(10, Activation::Softmax)});
     const Project project = projectOf(model);
     QCOMPARE(project.experiment.data.name, std::string("mnist"));
     QVERIFY(project.experiment.training.loss == Loss::CrossEntropy);
@@ -86,7 +86,7 @@ class TestModelProject : public QObject {
   }
 
   void dataAreThoseThatTheModelTells() {
-    Model model = randomModel(flatShape(2), {dense(3, Activation::Softmax)});
+    TrainedModel model = randomModel(flatShape(2), {dense(3, Activation::Softmax)});
     QVERIFY(projectOf(model).experiment.data.name.empty());
     model.facts["data"] = "spiral,noise=0.1";
     QCOMPARE(projectOf(model).experiment.data.name, std::string("spiral,noise=0.1"));

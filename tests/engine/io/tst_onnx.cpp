@@ -12,17 +12,17 @@ using namespace pellucid::tests;
 
 namespace {
 
-bool isSame(const Model& a, const Model& b) {
+bool isSame(const TrainedModel& a, const TrainedModel& b) {
   return a.network == b.network && a.shape == b.shape && isSameBits(a.weights, b.weights) &&
          a.classNames == b.classNames && a.facts == b.facts && a.scaling == b.scaling;
 }
 
-Model fullModel() {
-  Model model = randomModel({.channels = 2, .height = 3, .width = 4},
-                            {{.units = 7, .activation = Activation::Relu, .frozen = true},
-                             {.units = 5, .activation = Activation::Linear, .frozen = false},
-                             {.units = 4, .activation = Activation::Tanh, .frozen = false},
-                             {.units = 3, .activation = Activation::Softmax, .frozen = true}});
+TrainedModel fullModel() {
+  TrainedModel model = randomModel({.channels = 2, .height = 3, .width = 4},
+                                   {{.units = 7, .activation = Activation::Relu, .frozen = true},
+                                    {.units = 5, .activation = Activation::Linear, .frozen = false},
+                                    {.units = 4, .activation = Activation::Tanh, .frozen = false},
+                                    {.units = 3, .activation = Activation::Softmax, .frozen = true}});
   model.network.initializer = Initializer::He;
   model.classNames = {"a", "ü \"<b>", ""};
   model.facts = {{"seed", "7"}, {"data", "mnist"}, {"accuracy", "0.975"}};
@@ -43,7 +43,7 @@ class TestOnnx : public QObject {
 
  private slots:
   void roundTrips() {
-    const Model model = fullModel();
+    const TrainedModel model = fullModel();
     const Bytes bytes = writeOnnx(model);
     const auto back = readOnnx(bytes, "m.onnx");
     QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
@@ -58,29 +58,30 @@ class TestOnnx : public QObject {
   }
   void everyOutputActivationRoundTrips() {
     QFETCH(Activation, activation);
-    const Model model = randomModel({.channels = 1, .height = 1, .width = 1},
-                                    {{.units = 2, .activation = activation, .frozen = false}});
+    const TrainedModel model = randomModel({.channels = 1, .height = 1, .width = 1},
+                                           {{.units = 2, .activation = activation, .frozen = false}});
     const auto back = readOnnx(writeOnnx(model), "m.onnx");
     QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(isSame(*back, model));
   }
 
   void scalingRoundTrips() {
-    Model table = randomModel(flatShape(3), {dense(2, Activation::Linear)});
+    TrainedModel table = randomModel(flatShape(3), {dense(2, Activation::Linear)});
     table.scaling.inputs = {.mean = (Vector(3) << 1, -2, Scalar(0.1)).finished(),
                             .deviation = (Vector(3) << 4, Scalar(0.3), 5).finished()};
     table.scaling.targets = {.mean = (Vector(2) << 200'000, 3).finished(),
                              .deviation = (Vector(2) << 81'234, 1).finished()};
-    Model answers = table;
+    TrainedModel answers = table;
     answers.scaling.inputs = {};
-    Model images = randomModel({.channels = 2, .height = 6, .width = 5},
-                               {conv2d(3, 3, Activation::Relu), dense(2, Activation::Softmax)});
+    TrainedModel images = randomModel({.channels = 2, .height = 6, .width = 5},
+                                      {conv2d(3, 3, Activation::Relu), dense(2, Activation::Softmax)});
     images.scaling.inputs = {.mean = (Vector(2) << Scalar(0.1307), Scalar(0.2)).finished(),
                              .deviation = (Vector(2) << Scalar(0.3081), 1).finished()};
-    Model flatImages = randomModel({.channels = 1, .height = 2, .width = 2}, {dense(2, Activation::Softmax)});
+    TrainedModel flatImages =
+        randomModel({.channels = 1, .height = 2, .width = 2}, {dense(2, Activation::Softmax)});
     flatImages.scaling.inputs = {.mean = Vector::Constant(1, Scalar(0.1307)),
                                  .deviation = Vector::Constant(1, Scalar(0.3081))};
-    for (const Model& model : {table, answers, images, flatImages}) {
+    for (const TrainedModel& model : {table, answers, images, flatImages}) {
       const auto back = readOnnx(writeOnnx(model), "m.onnx");
       QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
       QVERIFY(back->scaling == model.scaling && isSameBits(back->weights, model.weights));
@@ -113,7 +114,7 @@ class TestOnnx : public QObject {
         layer.epsilon = 0.001;
         layer.momentum = 0.25;
       }
-    Model model = randomModel({.channels = 1, .height = 5, .width = 6}, layers);
+    TrainedModel model = randomModel({.channels = 1, .height = 5, .width = 6}, layers);
     model.weights = model.weights.cwiseAbs();  // no variance is below 0
     const auto back = readOnnx(writeOnnx(model), "m.onnx");
     QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
@@ -308,7 +309,7 @@ class TestOnnx : public QObject {
   }
 
   void writingRefusesAModelThatDoesNotFit() {
-    Model model = fullModel();
+    TrainedModel model = fullModel();
     model.weights.conservativeResize(3);
     QVERIFY_THROWS_EXCEPTION(std::logic_error, writeOnnx(model));
     model = fullModel();
@@ -317,7 +318,7 @@ class TestOnnx : public QObject {
   }
 
   void factsCannotHideWhatTheFileNeeds() {
-    Model model = fullModel();
+    TrainedModel model = fullModel();
     model.facts["frozen"] = "nonsense";
     model.facts["path"] = "caf\xe9";
     const auto read = readOnnx(writeOnnx(model), "m");

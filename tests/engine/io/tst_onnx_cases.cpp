@@ -44,7 +44,7 @@ const std::map<std::string, std::vector<std::string_view>> kRefused = {
     {"onnx-15-lstm.onnx", {"LSTM", "recurrent"}},
 };
 
-Result<Model> readCase(const std::string& name) {
+Result<TrainedModel> readCase(const std::string& name) {
   const Bytes bytes = caseBytes(name);
   OnnxOptions options;
   const auto beside = onnxDataFiles(bytes, name);
@@ -54,7 +54,7 @@ Result<Model> readCase(const std::string& name) {
 }
 
 /// The samples of record_onnx.cjs, as Pellucid has them where the file wants bytes: divided by 255.
-Matrix samplesOf(const Model& model, const std::string& name) {
+Matrix samplesOf(const TrainedModel& model, const std::string& name) {
   const bool areBytes = name.find("uint8") != std::string::npos;
   const Scalar unit = areBytes || name.find("rescaling") != std::string::npos ? 255 : 1;
   Matrix x(model.shape.size(), 3);

@@ -58,7 +58,7 @@ class TestOnnxFile : public QObject {
   }
 
  private:
-  Result<Model> read() const { return readOnnxFile(readFile(m_model).value(), m_model); }
+  Result<TrainedModel> read() const { return readOnnxFile(readFile(m_model).value(), m_model); }
 
   const fs::path kCases = fs::path(PELLUCID_SOURCE_DIR) / "tests/cases";
   const std::string kData = "onnx-04-external-data.onnx.data";

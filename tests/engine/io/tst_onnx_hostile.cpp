@@ -340,9 +340,10 @@ class TestOnnxHostile : public QObject {
   }
 
   void survivesDamage() {
-    const Model model = randomModel({.channels = 1, .height = 2, .width = 2},
-                                    {{.units = 3, .activation = Activation::Relu, .frozen = false},
-                                     {.units = 2, .activation = Activation::Softmax, .frozen = false}});
+    const TrainedModel model =
+        randomModel({.channels = 1, .height = 2, .width = 2},
+                    {{.units = 3, .activation = Activation::Relu, .frozen = false},
+                     {.units = 2, .activation = Activation::Softmax, .frozen = false}});
     const Bytes bytes = writeOnnx(model);
     int whole = 0;
     forEachTruncation(bytes, 1, [&](const Bytes& damaged) {

@@ -23,7 +23,7 @@ class TestOnnxProof : public QObject {
 
   /// The difference is that of two plain passes.
   void aFileThatIsWrongShows() {
-    Model other = m_model;
+    TrainedModel other = m_model;
     other.weights[0] += 1;
     const auto proof = proveOnnx(writeOnnx(other), m_model, m_data->test);
     QVERIFY(proof && proof->largestDifference > 0);
@@ -35,7 +35,7 @@ class TestOnnxProof : public QObject {
   }
 
   void scaledModelsAreAskedInTheUnitsOfTheData() {
-    Model model = m_model;
+    TrainedModel model = m_model;
     model.scaling.inputs = {.mean = Vector::Constant(1, Scalar(0.1307)),
                             .deviation = Vector::Constant(1, Scalar(0.3081))};
     const auto proof = proveOnnx(writeOnnx(model), model, m_data->test);
@@ -49,7 +49,8 @@ class TestOnnxProof : public QObject {
 
  private:
   DatasetPtr m_data = noiseDataset();
-  Model m_model = randomModel(m_data->shape, {dense(4, Activation::Tanh), dense(3, Activation::Softmax)});
+  TrainedModel m_model =
+      randomModel(m_data->shape, {dense(4, Activation::Tanh), dense(3, Activation::Softmax)});
 };
 
 PELLUCID_TEST(tst_onnx_proof, TestOnnxProof)

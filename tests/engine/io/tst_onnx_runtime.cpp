@@ -129,7 +129,7 @@ class TestOnnxRuntime : public QObject {
     QFETCH(Shape, shape);
     QFETCH(std::vector<LayerSpec>, layers);
     QFETCH(QString, output);
-    Model model = randomModel(shape, layers);
+    TrainedModel model = randomModel(shape, layers);
     const auto network = *Network::create(model.network, shape);
     for (const Tensor& tensor : network->tensors())
       if (tensor.name == "running_var")
@@ -153,7 +153,8 @@ class TestOnnxRuntime : public QObject {
 
   /// In and out in the units of the table, as the graph says.
   void scaledModelsAgree() {
-    Model model = randomModel(flatShape(3), {dense(5, Activation::Tanh), dense(2, Activation::Linear)});
+    TrainedModel model =
+        randomModel(flatShape(3), {dense(5, Activation::Tanh), dense(2, Activation::Linear)});
     model.scaling.inputs = {.mean = (Vector(3) << 100, -2, Scalar(0.1)).finished(),
                             .deviation = (Vector(3) << 40, Scalar(0.3), 5).finished()};
     model.scaling.targets = {.mean = (Vector(2) << 20, 3).finished(),
@@ -179,7 +180,7 @@ class TestOnnxRuntime : public QObject {
 
  private:
   /// What ONNX Runtime answers to samples of these sizes.
-  QJsonObject outputsOf(const Model& model, const Matrix& samples, const QString& sizes) {
+  QJsonObject outputsOf(const TrainedModel& model, const Matrix& samples, const QString& sizes) {
     const QTemporaryDir folder;
     const QString modelFile = folder.filePath("model.onnx");
     const QString inputFile = folder.filePath("input.bin");

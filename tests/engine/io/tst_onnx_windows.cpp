@@ -41,7 +41,7 @@ std::vector<LayerSpec> everyLayer() {
           dense(3, Activation::Softmax)};
 }
 
-Matrix outputsOf(const Model& model, const Matrix& input) {
+Matrix outputsOf(const TrainedModel& model, const Matrix& input) {
   const auto network = *Network::create(model.network, model.shape);
   Trace trace;
   trace.input = input;
@@ -95,7 +95,7 @@ class TestOnnxWindows : public QObject {
 
  private slots:
   void roundTrips() {
-    Model model = randomModel(kImage, everyLayer());
+    TrainedModel model = randomModel(kImage, everyLayer());
     model.classNames = {"a", "b", "c"};
     const Bytes bytes = writeOnnx(model);
     const auto back = readOnnx(bytes, "m.onnx");
@@ -126,9 +126,9 @@ class TestOnnxWindows : public QObject {
   }
 
   void aFlattenStandsWhereImagesEnd() {
-    const Model without = randomModel(
+    const TrainedModel without = randomModel(
         kImage, {conv2d(2, 3, Activation::Relu), dense(4, Activation::Relu), dense(3, Activation::Softmax)});
-    const Model twice = randomModel(
+    const TrainedModel twice = randomModel(
         kImage, {flatten(), dense(4, Activation::Relu), flatten(), dense(3, Activation::Softmax)});
     const Matrix input = noise(kImage.size(), 5);
     for (const auto& [model, kinds] : {std::pair{&without, std::vector{LayerKind::Conv2d, LayerKind::Flatten,
@@ -313,8 +313,9 @@ class TestOnnxWindows : public QObject {
   }
 
   void samePaddingThatIsEvenIsReadAsPixels() {
-    const Model model = randomModel(kImage, {window(conv2d(3, 3, Activation::Relu), 1, {.isSame = true}),
-                                             flatten(), dense(2, Activation::Softmax)});
+    const TrainedModel model =
+        randomModel(kImage, {window(conv2d(3, 3, Activation::Relu), 1, {.isSame = true}), flatten(),
+                             dense(2, Activation::Softmax)});
     const auto back = readOnnx(writeOnnx(model), "m.onnx");
     QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(back->network.layers[0].padding == (Padding{.isSame = false, .pixels = 1}));

@@ -71,14 +71,14 @@ Values wave(std::size_t count) {
   return x;
 }
 
-void compareAnswers(const Model& model, const Values& x, const Values& expected) {
+void compareAnswers(const TrainedModel& model, const Values& x, const Values& expected) {
   const Matrix answers = answersOf(model, sampleOf(x));
   QCOMPARE(static_cast<std::size_t>(answers.rows()), expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i)
     QVERIFY(std::abs(static_cast<double>(answers(static_cast<Index>(i), 0)) - expected[i]) < 1e-5);
 }
 
-std::string layersText(const Model& model) {
+std::string layersText(const TrainedModel& model) {
   const bool isList = model.shape.channels == 1 && model.shape.height == 1;
   return formatLayers(isList ? flatShape(model.shape.size()) : model.shape, model.network.layers);
 }

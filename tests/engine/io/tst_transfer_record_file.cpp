@@ -35,7 +35,7 @@ SweepSpec sweepOf(const TransferRecord& record) {
 TransferRecord measured() {
   const TransferTask task = smallTask();
   TransferRecord record{.design = {.source = "synthetic",
-                                   .model = std::make_shared<const SourceModel>(task.source),
+                                   .model = std::make_shared<const TrainedModel>(task.source),
                                    .modelData = task.sourceData,
                                    .data = "mnist",
                                    .arms = "scratch,half",

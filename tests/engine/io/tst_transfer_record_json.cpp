@@ -18,7 +18,7 @@ TransferRecord smallRecord() {
   const TransferTask task = smallTask();
   return {.design = {.source = "synthetic",
                      .sourceSteps = 60,
-                     .model = std::make_shared<const SourceModel>(smallSource()),
+                     .model = std::make_shared<const TrainedModel>(smallSource()),
                      .modelData = "mnist:0-4",
                      .data = "mnist:5-9",
                      .arms = "scratch,lock:1+2,thaw",

@@ -36,7 +36,7 @@ inline engine::TransferTask taskOf(const engine::TransferPreset& preset,
                                    engine::Index testSamples = engine::TaskSettings{}.testSamples) {
   const engine::BundledModel& bundled = modelOf(preset);
   const auto path = std::filesystem::path(PELLUCID_SOURCE_DIR) / "resources/models" / bundled.file;
-  engine::Model model = engine::readOnnx(engine::readFile(path).value(), bundled.file).value();
+  engine::TrainedModel model = engine::readOnnx(engine::readFile(path).value(), bundled.file).value();
   return engine::makeTask({bundled.name, model.network, model.shape, model.weights, model.classNames},
                           namedData(bundled.data), namedData(preset.data),
                           {.isHeadNew = preset.isHeadNew, .testSamples = testSamples})

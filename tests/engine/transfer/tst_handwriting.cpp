@@ -29,7 +29,7 @@ class TestHandwriting : public QObject {
     const TransferPreset preset = findPreset(example.preset).value();
     const BundledModel& bundled = modelOf(preset);
     const auto path = std::filesystem::path(PELLUCID_SOURCE_DIR) / "resources/models" / bundled.file;
-    Model model = readOnnx(readFile(path).value(), bundled.file).value();
+    TrainedModel model = readOnnx(readFile(path).value(), bundled.file).value();
     const TransferTask task =
         makeTask({bundled.name, model.network, model.shape, model.weights, model.classNames},
                  namedData(bundled.data), target, {})

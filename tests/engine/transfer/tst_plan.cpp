@@ -17,7 +17,7 @@ class TestPlan : public QObject {
 
  private slots:
   void replacesTheOutputLayerWhereTheClassesDiffer() {
-    const SourceModel source = smallSource();
+    const TrainedModel source = smallSource();
     const auto same = syntheticDataset();
     QVERIFY(sharesHead(source, *same));
     QVERIFY(targetNetwork(source, *same) == source.network);
@@ -27,13 +27,13 @@ class TestPlan : public QObject {
     const auto five = syntheticDataset(60, 6, 5);
     QVERIFY(!sharesHead(source, *five));
     QCOMPARE(targetNetwork(source, *five).layers.back().units, 5);
-    SourceModel nameless = source;
+    TrainedModel nameless = source;
     nameless.classNames.clear();
     QVERIFY(!sharesHead(nameless, *same));
   }
 
   void copiesLayerByLayer() {
-    const SourceModel source = smallSource();
+    const TrainedModel source = smallSource();
     const auto network = Network::create(source.network, source.shape).value();
     const Vector fresh = network->initialParameters(5);
     const Vector weights = transplant(source, source.network, source.shape,
@@ -48,7 +48,7 @@ class TestPlan : public QObject {
   }
 
   void showsWhatDoesNotFit() {
-    const SourceModel source = smallSource();
+    const TrainedModel source = smallSource();
     NetworkSpec wider = source.network;
     wider.layers[1].units = 7;
     wider.layers.push_back(dense(3, Activation::Softmax));

@@ -40,7 +40,7 @@ class TestPresets : public QObject {
   void theModelsHaveTheLayersThatAreSaidOfThem() {
     for (const BundledModel& bundled : bundledModels()) {
       const auto path = std::filesystem::path(PELLUCID_SOURCE_DIR) / "resources/models" / bundled.file;
-      const Model model = readOnnx(readFile(path).value(), bundled.file).value();
+      const TrainedModel model = readOnnx(readFile(path).value(), bundled.file).value();
       QCOMPARE(formatLayers(model.shape, parseLayers(bundled.layers)->layers),
                formatLayers(model.shape, model.network.layers));
     }

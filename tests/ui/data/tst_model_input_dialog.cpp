@@ -12,8 +12,8 @@ using ui::ModelInputDialog;
 namespace {
 
 /// Class 1 where the first of two pixels is above 128 of 255: right only where it is given 0 … 255.
-std::shared_ptr<const engine::Model> bytesModel() {
-  auto model = std::make_shared<engine::Model>();
+std::shared_ptr<const engine::TrainedModel> bytesModel() {
+  auto model = std::make_shared<engine::TrainedModel>();
   model->shape = {.channels = 1, .height = 1, .width = 2};
   model->network.layers = {engine::dense(2, engine::Activation::Softmax)};
   model->weights = engine::Vector::Zero(6);
@@ -71,7 +71,7 @@ class TestModelInputDialog : public QObject {
     QVERIFY(asked.scaling() == engine::kMnistPixels);
 
     const auto scaled =
-        std::make_shared<const engine::Model>(withInputScaling(*bytesModel(), engine::kBytePixels));
+        std::make_shared<const engine::TrainedModel>(withInputScaling(*bytesModel(), engine::kBytePixels));
     ModelInputDialog changed(scaled, darkAndBright(), "about", false);
     QTRY_VERIFY(shows(changed, ui::percentText(1)));
     QVERIFY(changed.scaling() == engine::kBytePixels);

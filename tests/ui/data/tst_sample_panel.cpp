@@ -86,12 +86,12 @@ class TestSamplePanel : public QObject {
     QVERIFY(button != nullptr && button->isHidden());
     Moment moment = tests::momentAfter(experiment, dataset);
     auto snapshot = std::make_shared<engine::Snapshot>(*moment.snapshot);
-    const engine::Model scaled = engine::withInputScaling({.network = experiment.network,
-                                                           .shape = dataset->shape,
-                                                           .weights = moment.weights(),
-                                                           .classNames = {},
-                                                           .facts = {}},
-                                                          {.mean = 0.25, .deviation = 0.5});
+    const engine::TrainedModel scaled = engine::withInputScaling({.network = experiment.network,
+                                                                  .shape = dataset->shape,
+                                                                  .weights = moment.weights(),
+                                                                  .classNames = {},
+                                                                  .facts = {}},
+                                                                 {.mean = 0.25, .deviation = 0.5});
     snapshot->experiment.network = scaled.network;
     snapshot->state.weights = scaled.weights;
     moment.snapshot = snapshot;

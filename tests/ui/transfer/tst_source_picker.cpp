@@ -92,7 +92,7 @@ class TestSourcePicker : public QObject {
   void theModelOfAProjectGoesWithIt() {
     SourcePicker picker;
     engine::TransferDesign design{.source = "small", .modelData = "mnist"};
-    design.model = std::make_shared<const engine::SourceModel>(tests::smallSource());
+    design.model = std::make_shared<const engine::TrainedModel>(tests::smallSource());
     picker.setDesign(design);
     QCOMPARE(shown(picker), "The model in the project");
     QVERIFY(choiceOf(picker).design.model == design.model);

@@ -115,7 +115,7 @@ class TestTransferChoices : public QObject {
     engine::TransferDesign design{
         .source = "small", .modelData = "mnist", .data = "mnist", .arms = "scratch"};
     design.samples = {5};
-    design.model = std::make_shared<const engine::SourceModel>(tests::smallSource());
+    design.model = std::make_shared<const engine::TrainedModel>(tests::smallSource());
     TransferChoices choices;
     choices.restore(design);
     QCOMPARE(choices.choice().design.model, design.model);
