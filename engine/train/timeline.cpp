@@ -27,7 +27,7 @@ std::int64_t stepsPerCopy(const Trainer& trainer) {
   constexpr double kBytesPerSecond = 2e9;
   constexpr double kSecondsPerCopy = 1e-6;
   constexpr double kMultiplicationsPerSecond = 5e10;
-  constexpr double kTimes = 150;
+  constexpr double kTimes = 300;
   const Network& network = *trainer.network();
   constexpr double kPasses = 3;  // forward, and back to the inputs and to the weights
   const double step = kPasses * multiplications(network) *

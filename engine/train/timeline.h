@@ -14,7 +14,7 @@
 
 namespace pellucid::engine {
 
-/// How many steps of such a run take 150 times as long as copying a state of it does, by what both compute;
+/// How many steps of such a run take 300 times as long as copying a state of it does, by what both compute;
 /// for Timeline::keepApart() before steps have been measured.
 std::int64_t stepsPerCopy(const Trainer& trainer);
 
