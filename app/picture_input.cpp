@@ -41,11 +41,12 @@ engine::Shape shapeBefore(const engine::Dataset& data, const std::vector<engine:
   return shape;
 }
 
-/// As the only sample of data that are changed by these steps.
-engine::Result<engine::Vector> changedPicture(const engine::Vector& pixels, const engine::Shape& shape,
-                                              const std::vector<engine::DataChanges::Step>& steps) {
+/// As a sample of the data is; one that they leave as it is stays so.
+engine::Result<engine::Vector> changedAs(const engine::Dataset& data, const engine::Vector& pixels) {
+  const auto steps = stepsOf(data);
+  if (std::ranges::none_of(steps, changesPixels)) return pixels;
   engine::Dataset one;
-  one.shape = shape;
+  one.shape = shapeBefore(data, steps);
   one.classNames = {"picture"};
   one.train.numbers = pixels;
   one.train.labels = {0};
@@ -95,14 +96,11 @@ engine::Result<ImageInput> unchangedPicture(const engine::Dataset& data, const e
 
 engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::filesystem::path& path,
                                       const engine::Progress& progress) {
-  const auto steps = stepsOf(data);
-  const engine::Shape shape = shapeBefore(data, steps);
-  auto picture = unchangedPicture(data, shape, path, progress);
+  auto picture = unchangedPicture(data, shapeBefore(data, stepsOf(data)), path, progress);
   if (!picture) return picture.error();
-  if (std::ranges::none_of(steps, changesPixels)) return picture;
-  const auto changed = changedPicture(picture->input, shape, steps);
+  auto changed = changedAs(data, picture->input);
   if (!changed) return changed.error();
-  picture->input = *changed;
+  picture->input = *std::move(changed);
   return picture;
 }
 
@@ -128,9 +126,8 @@ void PictureInput::ask() {
 
 void PictureInput::showDrawing(const engine::Vector& pixels) {
   const engine::DatasetPtr data = m_document.dataset();
-  const auto steps = data ? stepsOf(*data) : std::vector<engine::DataChanges::Step>();
-  if (pixels.isZero() || std::ranges::none_of(steps, changesPixels)) return m_navigator.showDrawing(pixels);
-  const auto changed = changedPicture(pixels, shapeBefore(*data, steps), steps);
+  if (!data || pixels.isZero()) return m_navigator.showDrawing(pixels);
+  const auto changed = changedAs(*data, pixels);
   changed ? m_navigator.showDrawing(*changed) : emit refused(ui::messageText(changed.error().message));
 }
 

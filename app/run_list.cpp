@@ -237,25 +237,18 @@ void RunList::compare(std::uint64_t first, std::uint64_t second) {
   const auto comparedRun = [this](std::uint64_t number) -> std::optional<ui::ComparedRun> {
     const ui::Run* run = m_run.book().find(number);
     if (run == nullptr) return std::nullopt;
-    if (!run->isShown()) {
-      const std::int64_t step = run->snapshot ? run->snapshot->timeline.step : run->figures.steps;
-      const auto changes = changesOf(*run, m_run);
-      return ui::ComparedRun{
-          .title = run->title(),
-          .colour = run->colour,
-          .design = run->design,
-          .snapshot = run->snapshot,
-          .history = run->history,
-          .changes = changes ? std::optional(textsOfChanges(*changes, step)) : std::nullopt};
-    }
-    if (!m_run.hasSpoken() || !m_run.newest()->network) return std::nullopt;
-    const engine::TimelineMap& timeline = m_run.newest()->timeline;
-    return ui::ComparedRun{.title = run->title(),
-                           .colour = ui::RunPlot::kShown,
-                           .design = m_document.design(),
-                           .snapshot = m_run.newest(),
-                           .history = std::make_shared<const engine::History>(m_run.history()),
-                           .changes = textsOfChanges(engine::changesOnWay(timeline), timeline.step)};
+    const bool isShown = run->isShown();
+    if (isShown && (!m_run.hasSpoken() || !m_run.newest()->network)) return std::nullopt;
+    const auto& snapshot = isShown ? m_run.newest() : run->snapshot;
+    const std::int64_t step = snapshot ? snapshot->timeline.step : run->figures.steps;
+    const auto changes = changesOf(*run, m_run);
+    return ui::ComparedRun{
+        .title = run->title(),
+        .colour = isShown ? ui::RunPlot::kShown : run->colour,
+        .design = isShown ? m_document.design() : run->design,
+        .snapshot = snapshot,
+        .history = isShown ? std::make_shared<const engine::History>(m_run.history()) : run->history,
+        .changes = changes ? std::optional(textsOfChanges(*changes, step)) : std::nullopt};
   };
   auto one = comparedRun(first);
   auto other = comparedRun(second);

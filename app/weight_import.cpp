@@ -33,7 +33,7 @@ void WeightImport::take(const QString& file, LoadedModel loaded) {
   const auto network = engine::Network::create(experiment.network, shape);
   if (!network) return emit failed(ui::messageText(network.error().message));
   const bool isScaled = experiment.network.layers.size() > m_document.experiment().network.layers.size();
-  engine::TrainedModel source = loaded.model;
+  engine::TrainedModel source = std::move(loaded.model);
   source.name = file.toStdString();
   const auto fits = compareLayers(source.network, source.shape, experiment.network, shape);
   engine::TransferPlan plan;

@@ -129,12 +129,16 @@ void NetworkCanvas::layOutAgain() {
   if (!m_scene.moment) return;
   m_scene.layOut(size());
   m_footer.setGeometry(m_scene.whole.footer.toRect());
-  look(m_scene.camera);
+  layoutChanged();
   if (std::holds_alternative<std::monostate>(m_drag)) setHovered(OnNothing{});
 }
 
 void NetworkCanvas::look(const Camera& camera) {
   m_scene.look(camera);
+  layoutChanged();
+}
+
+void NetworkCanvas::layoutChanged() {
   m_signs.place(m_scene.layout);
   m_painting.forgetEdges();
   update();

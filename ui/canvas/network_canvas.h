@@ -148,6 +148,7 @@ class NetworkCanvas : public QWidget {
   // What is seen
   void layOutAgain();
   void look(const Camera& camera);
+  void layoutChanged();
   void forgetWhatIsGone();
   void closePinned();
   void zoomAt(double factor, QPointF anchor);
