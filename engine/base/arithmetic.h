@@ -9,7 +9,7 @@
 namespace pellucid::engine {
 
 /// Raised when the same step comes to other bits than before.
-inline constexpr int kArithmeticVersion = 2;
+inline constexpr int kArithmeticVersion = 3;
 
 struct Arithmetic {
   int version = kArithmeticVersion;

@@ -22,10 +22,12 @@ Vector lossOfEachSample(Loss loss, const LayerTrace& output, const Matrix& y) {
 /// What the step was given, which may be varied samples, as a full matrix.
 Matrix fullInput(const Trace& passes) {
   if (!passes.isSparse) return passes.input;
-  const SparseBatch& columns = passes.sparseInput;
-  Matrix input = Matrix::Zero(columns.features(), columns.samples());
-  for (Index n = 0; n < columns.samples(); ++n)
-    for (const Entry& entry : columns.column(n)) input(entry.index, n) = entry.value;
+  const SparseBatch& batch = passes.sparseInput;
+  Matrix input = Matrix::Zero(batch.features(), batch.samples());
+  for (Index q = 0; q < batch.quads(); ++q)
+    for (const QuadEntry& entry : batch.quad(q))
+      for (Index i = q * kQuad; i < std::min((q + 1) * kQuad, batch.features()); ++i)
+        input(i, entry.sample) = entry.values[static_cast<std::size_t>(i % kQuad)];
   return input;
 }
 

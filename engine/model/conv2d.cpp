@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/model/initializer.h"
+#include "engine/model/transpose.h"
 #include "engine/model/window_axis.h"
 
 namespace pellucid::engine {
@@ -93,25 +94,16 @@ void Conv2d::forward(const Scalar* parameters, const Matrix& x, LayerTrace& trac
 
 void Conv2d::toPixels(const Scalar* sample, Scalar* pixels) const {
   const Shape& in = inputShape();
-  for (Index c = 0; c < in.channels; ++c)
-    for (Index y = 0; y < in.height; ++y) {
-      const Scalar* from = sample + (c * in.height + y) * in.width;
-      Scalar* to = pixels + ((y + m_top) * m_padded.width + m_left) * in.channels + c;
-      if (in.channels == 1)
-        std::copy_n(from, in.width, to);
-      else
-        for (Index x = 0; x < in.width; ++x) to[x * in.channels] = from[x];
-    }
+  for (Index y = 0; y < in.height; ++y)
+    transpose(sample + y * in.width, in.pixels(), in.channels, in.width,
+              pixels + ((y + m_top) * m_padded.width + m_left) * in.channels, in.channels);
 }
 
 void Conv2d::fromPixels(const Scalar* pixels, Scalar* sample) const {
   const Shape& in = inputShape();
-  for (Index c = 0; c < in.channels; ++c)
-    for (Index y = 0; y < in.height; ++y) {
-      const Scalar* from = pixels + ((y + m_top) * m_padded.width + m_left) * in.channels + c;
-      Scalar* to = sample + (c * in.height + y) * in.width;
-      for (Index x = 0; x < in.width; ++x) to[x] = from[x * in.channels];
-    }
+  for (Index y = 0; y < in.height; ++y)
+    transpose(pixels + ((y + m_top) * m_padded.width + m_left) * in.channels, in.channels, in.width,
+              in.channels, sample + y * in.width, in.pixels());
 }
 
 void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& trace, Scalar* gradient,

@@ -5,7 +5,6 @@
 
 #include "engine/model/initializer.h"
 #include "engine/model/products.h"
-#include "engine/model/sum_columns.h"
 #include "engine/model/sum_quads.h"
 
 namespace pellucid::engine {
@@ -53,9 +52,12 @@ void Dense::backward(const Scalar* parameters, const Matrix& x, LayerTrace& trac
 void Dense::forward(const Scalar* parameters, const SparseBatch& x, LayerTrace& trace) const {
   // z = b + Σ x_i W.col(i), over the x_i that are not zero
   trace.z.resize(outputs(), x.samples());
-  sumColumns(
-      ConstMatrixMap(parameters, outputs(), inputs()), x.samples(), [&](Index n) { return x.column(n); },
-      bias(parameters), trace.z.data(), outputs());
+  if (spec().bias)
+    trace.z.colwise() = ConstVectorMap(bias(parameters), outputs());
+  else
+    trace.z.setZero();
+  addQuads(ConstMatrixMap(parameters, outputs(), inputs()), x,
+           MatrixMap(trace.z.data(), outputs(), x.samples()));
   // a = f(z)
   activate(activation(), trace.z, trace.a);
 }

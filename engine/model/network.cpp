@@ -133,7 +133,6 @@ void Network::backward(const Vector& parameters, Trace& trace, Vector& gradient,
     Scalar* gradientOfLayer = learns ? gradient.data() + m_offsets[i] : nullptr;
     if (!learns) gradient.segment(m_offsets[i], layer.parameterCount()).setZero();
     if (i == 0 && trace.isSparse) {
-      trace.sparseInput.transpose();
       m_sparseFirst->backward(trace.sparseInput, of, gradientOfLayer);
       continue;
     }

@@ -26,13 +26,11 @@ void forEachWindow(const Layer& layer, const F& f) {
         f(row++, (c * in.height + rows.begin(y)) * in.width + columns.begin(x));
 }
 
-/// A line of outputs, and the row of x where the window of its first output begins.
-struct Line {
+/// What the largest numbers of a sample are taken from and kept in.
+struct Sample {
   const Scalar* in;
-  std::int32_t first;
   Scalar* a;
   std::int32_t* chosen;
-  std::int32_t count;
 };
 
 /// Numbers side by side, and rows of x of the same width, as the processor compares and selects them; and
@@ -63,17 +61,17 @@ void takeEverySecond(const Scalar* from, int first, std::integer_sequence<int, L
                        : __builtin_shufflevector(wide, wide, (2 * Lane + 1)...);
 }
 
-/// For Run outputs from `begin` on, without a branch: which pixel is the largest cannot be foreseen. Side and
-/// Stride are the layer's where they are known, or 0.
+/// For Run outputs from `out` on, whose first window begins at row `first` of x, without a branch: which
+/// pixel is the largest cannot be foreseen. Side and Stride are the layer's where they are known, or 0.
 template <std::int32_t Side, std::int32_t Stride, std::int32_t Run>
-void takeRun(const Line& line, std::int32_t begin, const LayerSpec& spec, std::int32_t width) {
+void takeRun(const Sample& sample, std::int32_t out, std::int32_t first, const LayerSpec& spec,
+             std::int32_t width) {
   using Numbers = typename Lanes<Run>::Numbers;
   using Rows = typename Lanes<Run>::Rows;
   const std::int32_t side = Side != 0 ? Side : static_cast<std::int32_t>(spec.kernel);
   const std::int32_t stride = Stride != 0 ? Stride : static_cast<std::int32_t>(spec.stride);
-  const std::int32_t first = line.first + begin * stride;
   const auto take = [&](std::int32_t i, std::int32_t j, Numbers& numbers) {
-    const Scalar* from = line.in + first + i * width;
+    const Scalar* from = sample.in + first + i * width;
     if constexpr (Side == 2 && Stride == 2)
       takeEverySecond<Numbers, typename Lanes<2 * Run>::Numbers>(
           from, j, std::make_integer_sequence<int, Run>(), numbers);
@@ -94,25 +92,41 @@ void takeRun(const Line& line, std::int32_t begin, const LayerSpec& spec, std::i
   Rows rows;
   count<Run>(stride, rows);
   const auto kept = __builtin_convertvector(best + rows + first, typename Lanes<Run>::Kept);
-  std::memcpy(line.a + begin, &largest, sizeof(largest));
-  std::memcpy(line.chosen + begin, &kept, sizeof(kept));
+  std::memcpy(sample.a + out, &largest, sizeof(largest));
+  std::memcpy(sample.chosen + out, &kept, sizeof(kept));
 }
 
-/// The last run of a line takes some outputs again rather than fewer.
+/// All outputs of a sample, line by line; the last run of a line takes some again rather than fewer.
 template <std::int32_t Side, std::int32_t Stride, std::int32_t Run>
-void takeLine(const Line& line, const LayerSpec& spec, std::int32_t width) {
-  for (std::int32_t begin = 0; begin < line.count; begin += Run)
-    takeRun<Side, Stride, Run>(line, std::min(begin, line.count - Run), spec, width);
+void takeLargest(const Layer& layer, const Sample& sample) {
+  const LayerSpec& spec = layer.spec();
+  const auto width = static_cast<std::int32_t>(layer.inputShape().width);
+  const auto stride = static_cast<std::int32_t>(spec.stride);
+  const auto count = static_cast<std::int32_t>(layer.outputShape().width);
+  const Index height = layer.outputShape().height;
+  const Index left = windowAxis(spec, layer.inputShape().width).begin(0);
+  const WindowAxis rows = windowAxis(spec, layer.inputShape().height);
+  std::int32_t out = 0;
+  for (Index c = 0; c < layer.outputShape().channels; ++c)
+    for (Index y = 0; y < height; ++y) {
+      const auto first =
+          static_cast<std::int32_t>((c * layer.inputShape().height + rows.begin(y)) * width + left);
+      for (std::int32_t next = 0; next < count; next += Run) {
+        const std::int32_t begin = std::min(next, count - Run);
+        takeRun<Side, Stride, Run>(sample, out + begin, first + begin * stride, spec, width);
+      }
+      out += count;
+    }
 }
 
 template <std::int32_t Side, std::int32_t Stride>
-void takeLargest(const Line& line, const LayerSpec& spec, std::int32_t width) {
-  if (line.count >= 8)
-    takeLine<Side, Stride, 8>(line, spec, width);
-  else if (line.count >= 4)
-    takeLine<Side, Stride, 4>(line, spec, width);
+void takeLargest(const Layer& layer, const Sample& sample) {
+  if (layer.outputShape().width >= 8)
+    takeLargest<Side, Stride, 8>(layer, sample);
+  else if (layer.outputShape().width >= 4)
+    takeLargest<Side, Stride, 4>(layer, sample);
   else
-    takeLine<Side, Stride, 1>(line, spec, width);
+    takeLargest<Side, Stride, 1>(layer, sample);
 }
 
 /// So many numbers, each twice, fill a register.
@@ -172,25 +186,12 @@ void MaxPool::forward(const Scalar*, const Matrix& x, LayerTrace& trace, const P
   // a(c, y, x) = max over i, j of in(c, y·s + i, x·s + j)
   trace.a.resize(outputs(), x.cols());
   trace.chosen.resize(static_cast<std::size_t>(trace.a.size()));
-  const Shape& in = inputShape();
-  const Shape& out = outputShape();
-  const Index stride = spec().stride;
-  const WindowAxis rows = windowAxis(spec(), in.height);
-  const Index left = windowAxis(spec(), in.width).begin(0);
-  for (Index n = 0; n < x.cols(); ++n)
-    for (Index c = 0; c < out.channels; ++c)
-      for (Index y = 0; y < out.height; ++y) {
-        const Index to = (c * out.height + y) * out.width;
-        const Line line{.in = x.col(n).data(),
-                        .first = static_cast<std::int32_t>((c * in.height + rows.begin(y)) * in.width + left),
-                        .a = trace.a.col(n).data() + to,
-                        .chosen = trace.chosen.data() + n * outputs() + to,
-                        .count = static_cast<std::int32_t>(out.width)};
-        if (stride == 2 && spec().kernel == 2)
-          takeLargest<2, 2>(line, spec(), static_cast<std::int32_t>(in.width));
-        else
-          takeLargest<0, 0>(line, spec(), static_cast<std::int32_t>(in.width));
-      }
+  const bool isUsual = spec().kernel == 2 && spec().stride == 2;
+  for (Index n = 0; n < x.cols(); ++n) {
+    const Sample sample{
+        .in = x.col(n).data(), .a = trace.a.col(n).data(), .chosen = trace.chosen.data() + n * outputs()};
+    isUsual ? takeLargest<2, 2>(*this, sample) : takeLargest<0, 0>(*this, sample);
+  }
 }
 
 void MaxPool::backward(const Scalar*, const Matrix& x, LayerTrace& trace, Scalar*, Matrix* dx) const {

@@ -55,10 +55,13 @@ void slideFilters(const SlidingSums& sums, Index f, std::span<const PlaceRun> ru
       slideBlock<Filters, Pairs>(sums, f, runs);
       runs = runs.subspan(std::min(runs.size(), std::size_t{2 * Pairs}));
     };
-    if (runs.size() > 2 && kMostPairs > 1)
-      take.template operator()<kMostPairs>();
-    else
+    const std::size_t pairs = (runs.size() + 1) / 2;  // four are taken as two and two
+    if (pairs == 1 || kMostPairs == 1)
       take.template operator()<1>();
+    else if (pairs == 2 || pairs == 4 || kMostPairs == 2)
+      take.template operator()<std::min(2, kMostPairs)>();
+    else
+      take.template operator()<kMostPairs>();
   }
 }
 
@@ -85,7 +88,8 @@ void slideRuns(const SlidingSums& sums, std::span<const PlaceRun> runs) {
       f += Filters;
     };
     const Index left = sums.filters - f;
-    if (left >= 16 && kSums >= 16)
+    // A weight is read once for all pairs of a block, so that more pairs are better than more filters.
+    if (left >= 16 && kSums >= 16 && runs.size() <= 2)
       take.template operator()<16>();
     else if (left >= 8 && kSums >= 8)
       take.template operator()<8>();

@@ -55,63 +55,44 @@ Index collectQuads(const std::uint8_t* bytes, Index features, std::uint32_t* fou
 }  // namespace
 
 void SparseBatch::reset(Index features, Index samples) {
-  m_columns.reset(features, samples);
+  m_features = features;
+  m_samples = 0;
   m_room = samples;
-  m_transposed = 0;
   m_counts.assign(static_cast<std::size_t>(quads()), 0);
-  if (m_expectsBackward) reserveQuads();
-}
-
-void SparseBatch::reserveQuads() {
-  const auto most = static_cast<std::size_t>(quads() * m_room);
-  if (m_quads.size() < most) m_quads.resize(most);
-}
-
-void SparseBatch::add(const std::uint8_t* values, Scalar scale) {
-  m_columns.add(values, scale);
-  if (m_expectsBackward && m_transposed + 1 == samples()) addQuads(values, scale);
-}
-
-void SparseBatch::add(const Scalar* values, Scalar scale) {
-  m_columns.add(values, scale);
-}
-
-void SparseBatch::addQuads(const std::uint8_t* values, Scalar scale) {
+  if (const auto most = static_cast<std::size_t>(quads() * m_room); m_quads.size() < most)
+    m_quads.resize(most);
   constexpr std::size_t kBeyond = 16;
-  const auto most = static_cast<std::size_t>(quads()) + kBeyond;
-  if (m_found.size() < most) {
+  if (const auto most = static_cast<std::size_t>(quads()) + kBeyond; m_found.size() < most) {
     m_found.resize(most);
     m_bytes.resize(most);
   }
-  const Index count = collectQuads(values, features(), m_found.data(), m_bytes.data());
+}
+
+void SparseBatch::add(const std::uint8_t* values, Scalar scale) {
+  const Index count = collectQuads(values, m_features, m_found.data(), m_bytes.data());
   const std::uint32_t* found = m_found.data();
   const std::uint32_t* words = m_bytes.data();
   std::int32_t* counts = m_counts.data();
   QuadEntry* quads = m_quads.data();
   const Index room = m_room;
-  const auto sample = static_cast<std::int32_t>(m_transposed);
+  const auto sample = static_cast<std::int32_t>(m_samples);
   for (Index k = 0; k < count; ++k) {
     QuadEntry& entry = quads[found[k] * room + counts[found[k]]++];
     entry.sample = sample;
     toNumbers(words[k], scale, entry.values.data());
   }
-  ++m_transposed;
+  ++m_samples;
 }
 
-void SparseBatch::transpose() {
-  reserveQuads();
-  for (; m_transposed < samples(); ++m_transposed) {
-    QuadEntry* entry = nullptr;
-    Index last = -1;
-    for (const auto& [index, value] : column(m_transposed)) {
-      if (index / kQuad != last) {
-        last = index / kQuad;
-        entry = &append(last, m_transposed);
-        entry->values.fill(0);
-      }
-      entry->values[static_cast<std::size_t>(index % kQuad)] = value;
-    }
+void SparseBatch::add(const Scalar* values, Scalar scale) {
+  for (Index q = 0; q < quads(); ++q) {
+    QuadEntry entry{.sample = static_cast<std::int32_t>(m_samples)};
+    for (Index i = q * kQuad; i < std::min((q + 1) * kQuad, m_features); ++i)
+      entry.values[static_cast<std::size_t>(i % kQuad)] = values[i] * scale;
+    if (entry.values != decltype(entry.values){})
+      m_quads[static_cast<std::size_t>(q * m_room + m_counts[static_cast<std::size_t>(q)]++)] = entry;
   }
+  ++m_samples;
 }
 
 }  // namespace pellucid::engine

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A batch of inputs of which most are zero, as the first layer of a network takes it: by sample for the
-// forward pass, and by quads of features for the weight gradient. Pixels side by side are mostly zero
-// together, so that four of them are worth one entry.
+// A batch of inputs of which most are zero, as the first layer of a network takes it: by quads of features.
+// Pixels side by side are mostly zero together, so that four of them are worth one entry.
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
-#include "engine/model/sparse_columns.h"
+#include "engine/base/numeric.h"
 
 namespace pellucid::engine {
 
@@ -25,41 +25,23 @@ class SparseBatch {
   /// No samples of `features` values each; sets memory aside for `samples` of them, whatever they hold.
   void reset(Index features, Index samples);
 
-  /// Whether quads are made while bytes are added, which is quicker where a backward pass will follow. Call
-  /// it before reset().
-  void expectBackward(bool expects) { m_expectsBackward = expects; }
-
   /// The next sample: what of its `features` values is not zero, times `scale`.
   void add(const std::uint8_t* values, Scalar scale);
   void add(const Scalar* values, Scalar scale);
 
-  Index features() const { return m_columns.features(); }
-  Index samples() const { return m_columns.samples(); }
-  /// What sample n holds.
-  std::span<const Entry> column(Index n) const { return m_columns.column(n); }
+  Index features() const { return m_features; }
+  Index samples() const { return m_samples; }
 
-  /// Makes the quads of samples that have none yet. Call it before quad().
-  void transpose();
-  Index quads() const { return (features() + kQuad - 1) / kQuad; }
+  Index quads() const { return (m_features + kQuad - 1) / kQuad; }
   /// What the samples hold in the features from 4·q on, in rising order of sample.
   std::span<const QuadEntry> quad(Index q) const {
     return {m_quads.data() + q * m_room, static_cast<std::size_t>(m_counts[static_cast<std::size_t>(q)])};
   }
 
  private:
-  QuadEntry& append(Index q, Index sample) {
-    QuadEntry& entry =
-        m_quads[static_cast<std::size_t>(q * m_room + m_counts[static_cast<std::size_t>(q)]++)];
-    entry.sample = static_cast<std::int32_t>(sample);
-    return entry;
-  }
-  void reserveQuads();
-  void addQuads(const std::uint8_t* values, Scalar scale);
-
-  SparseColumns m_columns;
-  bool m_expectsBackward = false;
-  Index m_room = 0;        ///< samples for which each quad has room
-  Index m_transposed = 0;  ///< samples that have their quads
+  Index m_features = 0;
+  Index m_samples = 0;
+  Index m_room = 0;  ///< samples for which each quad has room
   std::vector<QuadEntry> m_quads;
   std::vector<std::int32_t> m_counts;  ///< entries of each quad
   std::vector<std::uint32_t> m_found;  ///< room for one sample: which quads it has

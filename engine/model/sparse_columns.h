@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A batch of which most numbers are zero, kept as those that are not: by sample for the forward pass of a
-// first layer, by feature for its weight gradient.
+// Columns of which most numbers are zero, kept as those that are not: the deltas of a convolution, whose
+// samples are here its filters and whose features are their places. By filter they give the weight gradient,
+// by place that of the input.
 #pragma once
 
 #include <span>

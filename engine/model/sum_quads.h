@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The weight gradient of a first layer from a sparse batch: the columns of four features are summed at once,
-// so that each delta is read once for four sums, and these do not wait for each other.
+// Both products of a first layer with a sparse batch, by quads of features: of four columns at once, so that
+// what belongs to a sample is read once for four products, and what the four columns hold once for all
+// samples.
 #pragma once
 
 #include <algorithm>
@@ -12,66 +13,122 @@
 
 namespace pellucid::engine {
 
-/// Rows that are summed at once. The sums of four columns then fill half of the registers, or two thirds.
+/// Rows that are taken at once. Four columns of them then fill half of the registers, or two thirds.
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
 inline constexpr Index kQuadRows = 64;
 #else
 inline constexpr Index kQuadRows = 16;
 #endif
 
-/// For R rows, which lie `Part` by `Part` in registers: column j of `out`, of `columns` ≤ 4 that lie
-/// `outStep` apart, ← Σ entry.values[j] · column(entry.sample), where the columns begin at `matrix` and lie
-/// `step` apart.
+/// R rows of four columns, `Part` by `Part` as they lie in registers.
+template <int R>
+struct QuadColumns {
+  static constexpr int kPart = std::min<int>(R, kPackSize);
+  static constexpr std::size_t kParts = R / kPart;
+  typedef Scalar Part [[gnu::vector_size(kPart * sizeof(Scalar))]];
+  struct Column {
+    Part part;  // as the argument of a template it would be a plain number
+  };
+  std::array<std::array<Column, kParts>, kQuad> columns;
+};
+
+/// Column j of `out`, of `columns` ≤ 4 that lie `outStep` apart, ← Σ entry.values[j] · column(entry.sample),
+/// where the columns begin at `matrix` and lie `step` apart; R rows of them.
 template <int R>
 void sumQuad(const Scalar* matrix, Index step, std::span<const QuadEntry> entries, Scalar* out, Index outStep,
              Index columns) {
-  constexpr int kPart = std::min<int>(R, kPackSize);
-  constexpr int kParts = R / kPart;
-  typedef Scalar Part [[gnu::vector_size(kPart * sizeof(Scalar))]];
-  struct Sum {
-    Part part;  // as the argument of a template it would be a plain number
-  };
-  std::array<std::array<Sum, kParts>, kQuad> sums;
+  using Quad = QuadColumns<R>;
+  using Part = typename Quad::Part;
+  Quad sums;
 #pragma GCC unroll 4  // or the sums go through memory
-  for (auto& column : sums)
+  for (auto& column : sums.columns)
 #pragma GCC unroll 4
-    for (Sum& sum : column) sum.part = Part{};
+    for (auto& sum : column) sum.part = Part{};
   for (const QuadEntry& entry : entries) {
     const Scalar* at = matrix + entry.sample * step;
 #pragma GCC unroll 4
-    for (std::size_t part = 0; part < kParts; ++part) {
+    for (std::size_t part = 0; part < Quad::kParts; ++part) {
       Part numbers;
-      std::memcpy(&numbers, at + part * kPart, sizeof(numbers));
+      std::memcpy(&numbers, at + part * Quad::kPart, sizeof(numbers));
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
-      if constexpr (kPart == kPackSize) asm("" : "+v"(numbers));  // or all four read it from memory
+      if constexpr (Quad::kPart == kPackSize) asm("" : "+v"(numbers));  // or all four read it from memory
 #endif
 #pragma GCC unroll 4
-      for (std::size_t j = 0; j < kQuad; ++j) sums[j][part].part += numbers * entry.values[j];
+      for (std::size_t j = 0; j < kQuad; ++j) sums.columns[j][part].part += numbers * entry.values[j];
     }
   }
 #pragma GCC unroll 4
   for (std::size_t j = 0; j < kQuad; ++j)
     if (static_cast<Index>(j) < columns)
 #pragma GCC unroll 4
-      for (std::size_t part = 0; part < kParts; ++part)
-        std::memcpy(out + static_cast<Index>(j) * outStep + part * kPart, &sums[j][part], sizeof(Part));
+      for (std::size_t part = 0; part < Quad::kParts; ++part)
+        std::memcpy(out + static_cast<Index>(j) * outStep + part * Quad::kPart, &sums.columns[j][part],
+                    sizeof(Part));
+}
+
+/// column(entry.sample) of `out` ← itself + Σ_j entry.values[j] · column j of `matrix`, for each entry and
+/// the first `columns` ≤ 4 of them; R rows of columns that lie `outStep` and `step` apart.
+template <int R>
+void addQuad(const Scalar* matrix, Index step, Index columns, std::span<const QuadEntry> entries, Scalar* out,
+             Index outStep) {
+  using Quad = QuadColumns<R>;
+  using Part = typename Quad::Part;
+  Quad quad;
+#pragma GCC unroll 4
+  for (std::size_t j = 0; j < kQuad; ++j)
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < Quad::kParts; ++part) {
+      Part& numbers = quad.columns[j][part].part;
+      numbers = Part{};
+      if (static_cast<Index>(j) < columns)
+        std::memcpy(&numbers, matrix + static_cast<Index>(j) * step + part * Quad::kPart, sizeof(numbers));
+    }
+  for (const QuadEntry& entry : entries) {
+    Scalar* at = out + entry.sample * outStep;
+#pragma GCC unroll 4
+    for (std::size_t part = 0; part < Quad::kParts; ++part) {
+      Part sum;
+      std::memcpy(&sum, at + part * Quad::kPart, sizeof(sum));
+#pragma GCC unroll 4
+      for (std::size_t j = 0; j < kQuad; ++j) sum += quad.columns[j][part].part * entry.values[j];
+      std::memcpy(at + part * Quad::kPart, &sum, sizeof(sum));
+    }
+  }
+}
+
+/// Calls take<R>(row) for blocks of R rows that cover all of them.
+template <class Take>
+void forEachQuadRows(Index rows, const Take& take) {
+  Index row = 0;
+  const auto next = [&]<int R>() {
+    take.template operator()<R>(row);
+    row += R;
+  };
+  while (rows - row >= kQuadRows) next.template operator()<kQuadRows>();
+  while (rows - row >= 16) next.template operator()<16>();
+  if (rows - row >= 8) next.template operator()<8>();
+  if (rows - row >= 4) next.template operator()<4>();
+  while (rows - row >= 1) next.template operator()<1>();
 }
 
 /// out (rows × x.features(), its columns `outStep` apart) ← M xᵀ with M (rows × x.samples()). Each sum is
 /// added up in the order of the samples, from 0.
 inline void sumQuads(const ConstMatrixMap& m, const SparseBatch& x, Scalar* out, Index outStep) {
-  Index row = 0;
-  const auto take = [&]<int R>() {
+  forEachQuadRows(m.rows(), [&]<int R>(Index row) {
     for (Index q = 0; q < x.quads(); ++q)
       sumQuad<R>(m.data() + row, m.rows(), x.quad(q), out + q * kQuad * outStep + row, outStep,
                  std::min(kQuad, x.features() - q * kQuad));
-    row += R;
-  };
-  while (m.rows() - row >= kQuadRows) take.template operator()<kQuadRows>();
-  while (m.rows() - row >= 16) take.template operator()<16>();
-  if (m.rows() - row >= 8) take.template operator()<8>();
-  if (m.rows() - row >= 4) take.template operator()<4>();
-  while (m.rows() - row >= 1) take.template operator()<1>();
+  });
+}
+
+/// out (rows × x.samples()) ← itself + M x with M (rows × x.features()). To each number it is added in the
+/// order of the features.
+inline void addQuads(const ConstMatrixMap& m, const SparseBatch& x, MatrixMap out) {
+  forEachQuadRows(m.rows(), [&]<int R>(Index row) {
+    for (Index q = 0; q < x.quads(); ++q)
+      addQuad<R>(m.data() + q * kQuad * m.rows() + row, m.rows(), std::min(kQuad, x.features() - q * kQuad),
+                 x.quad(q), out.data() + row, out.rows());
+  });
 }
 
 }  // namespace pellucid::engine

@@ -12,29 +12,52 @@ constexpr bool kHasManyRegisters = true;  // 32 of them
 constexpr bool kHasManyRegisters = false;
 #endif
 
-using Run = Eigen::Array<Scalar, kLineRun, 1>;
-using RunMap = Eigen::Map<Run>;
-using ConstRunMap = Eigen::Map<const Run>;
+template <int Size>
+using Numbers = Eigen::Array<Scalar, Size, 1>;
+template <int Size>
+using NumbersMap = Eigen::Map<Numbers<Size>>;
+
+/// The sums of a line: run by run, or two at a time where one register holds so many.
+template <int RunCount>
+struct LineSums {
+  static constexpr std::size_t kPairs = kHasManyRegisters ? RunCount / 2 : 0;
+  static constexpr std::size_t kRuns = RunCount - 2 * kPairs;
+  std::array<Numbers<2 * kLineRun>, kPairs> pairs;
+  std::array<Numbers<kLineRun>, kRuns> runs;
+};
 
 /// For a number of lines and runs that the compiler knows, so that it keeps their sums in registers.
 template <int LineCount, int RunCount>
 void addBlock(std::span<const Entry> entries, Lines<const Scalar> from, const std::int32_t* offsets,
               Lines<Scalar> sum) {
-  std::array<std::array<Run, RunCount>, LineCount> sums;
-  const auto forEachLine = [&](auto* first, Index step, const auto& f) {
+  std::array<LineSums<RunCount>, LineCount> sums;
+  const auto forEachPart = [&](auto* first, Index step, const auto& f) {
 #pragma GCC unroll 8  // or the sums stay in memory
     for (auto& line : sums) {
+      auto* at = first;
 #pragma GCC unroll 8
-      for (std::size_t run = 0; run < RunCount; ++run)
-        f(line[run], first + static_cast<Index>(run) * kLineRun);
+      for (auto& pair : line.pairs) {
+        f.template operator()<2 * kLineRun>(pair, at);
+        at += 2 * kLineRun;
+      }
+#pragma GCC unroll 8
+      for (auto& run : line.runs) {
+        f.template operator()<kLineRun>(run, at);
+        at += kLineRun;
+      }
       first += step;
     }
   };
-  forEachLine(sum.first, sum.step, [](Run& part, const Scalar* at) { part = ConstRunMap(at); });
+  forEachPart(sum.first, sum.step, []<int Size>(Numbers<Size>& part, const Scalar* at) {
+    part = Eigen::Map<const Numbers<Size>>(at);
+  });
   for (const Entry& entry : entries)
-    forEachLine(from.first + offsets[entry.index], from.step,
-                [&](Run& part, const Scalar* at) { part += ConstRunMap(at) * entry.value; });
-  forEachLine(sum.first, sum.step, [](const Run& part, Scalar* at) { RunMap{at} = part; });
+    forEachPart(from.first + offsets[entry.index], from.step,
+                [&]<int Size>(Numbers<Size>& part, const Scalar* at) {
+                  part += Eigen::Map<const Numbers<Size>>(at) * entry.value;
+                });
+  forEachPart(sum.first, sum.step,
+              []<int Size>(const Numbers<Size>& part, Scalar* at) { NumbersMap<Size>{at} = part; });
 }
 
 }  // namespace

@@ -178,7 +178,6 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
 }
 
 void Trainer::takeBatch(std::span<const std::uint32_t> indices, Trace& trace) {
-  trace.sparseInput.expectBackward(!m_pass.frozen.front());
   const Augmentation& augmentation = m_experiment.training.augmentation;
   if (!augmentation.isOn()) return gatherInput(m_dataset->train, indices, m_isSparse, *m_network, trace);
   augment(augmentation, m_experiment.seed, epochs(), m_dataset->train, m_dataset->shape, indices, m_varied);

@@ -111,7 +111,6 @@ class TestDense : public QObject {
     SparseBatch x;
     x.reset(3, 2);
     for (Index n = 0; n < 2; ++n) x.add(kInput.col(n).data(), 1);
-    x.transpose();
     LayerTrace sparse;
     layer.forward(kParameters.data(), x, sparse);
     QCOMPARE(sparse.z, full.z);
@@ -144,7 +143,6 @@ class TestDense : public QObject {
     SparseBatch x;
     x.reset(kInputs, kSamples);
     for (Index n = 0; n < kSamples; ++n) x.add(input.col(n).data(), 1);
-    x.transpose();
 
     LayerTrace sparse;
     sparse.delta = full.delta;

@@ -12,6 +12,25 @@
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
+namespace {
+
+/// Of which a third are not zero.
+Matrix someNumbers(Random& random, Index features, Index samples) {
+  Matrix x = Matrix::Zero(features, samples);
+  for (Scalar& value : x.reshaped())
+    if (random.below(3) == 0) value = static_cast<Scalar>(random.normal());
+  return x;
+}
+
+SparseBatch batchOf(const Matrix& x) {
+  SparseBatch batch;
+  batch.reset(x.rows(), x.cols());
+  for (Index n = 0; n < x.cols(); ++n) batch.add(x.col(n).data(), 1);
+  return batch;
+}
+
+}  // namespace
+
 class TestSumQuads : public QObject {
   Q_OBJECT
 
@@ -31,13 +50,8 @@ class TestSumQuads : public QObject {
     Random random(1, "test");
     Matrix matrix(rows, kSamples);
     for (Scalar& value : matrix.reshaped()) value = static_cast<Scalar>(random.normal());
-    Matrix x = Matrix::Zero(features, kSamples);
-    for (Scalar& value : x.reshaped())
-      if (random.below(3) == 0) value = static_cast<Scalar>(random.normal());
-    SparseBatch batch;
-    batch.reset(features, kSamples);
-    for (Index n = 0; n < kSamples; ++n) batch.add(x.col(n).data(), 1);
-    batch.transpose();
+    const Matrix x = someNumbers(random, features, kSamples);
+    const SparseBatch batch = batchOf(x);
 
     // Columns of the result lie one number apart, which stays as it was, and so does what is behind them.
     Matrix sums = Matrix::Constant(rows + 1, features + 3, 77);
@@ -53,6 +67,51 @@ class TestSumQuads : public QObject {
     QVERIFY((sums.rightCols(3).array() == Scalar(77)).all());
   }
 
+  void addingAgreesWithAPlainLoop_data() { agreesWithAPlainLoop_data(); }
+
+  void addingAgreesWithAPlainLoop() {
+    QFETCH(int, rows);
+    QFETCH(int, features);
+    constexpr Index kSamples = 9;
+    Random random(1, "test");
+    Matrix matrix(rows, features);
+    for (Scalar& value : matrix.reshaped()) value = static_cast<Scalar>(random.normal());
+    const Matrix x = someNumbers(random, features, kSamples);
+    Matrix before(rows, kSamples);
+    for (Scalar& value : before.reshaped()) value = static_cast<Scalar>(random.normal());
+    Matrix sums = before;
+    addQuads(ConstMatrixMap(matrix.data(), rows, features), batchOf(x),
+             MatrixMap(sums.data(), rows, kSamples));
+    for (Index n = 0; n < kSamples; ++n)
+      for (Index r = 0; r < rows; ++r) {
+        auto expected = static_cast<double>(before(r, n));
+        for (Index i = 0; i < features; ++i)
+          expected += static_cast<double>(x(i, n)) * static_cast<double>(matrix(r, i));
+        QVERIFY(isClose(sums(r, n), expected));
+      }
+  }
+
+  /// What is added to a number does not depend on which rows and samples are added to beside it.
+  void addingGivesTheBitsOfASumAlone() {
+    constexpr Index kSamples = 9;
+    constexpr Index kRows = 77;
+    constexpr Index kFeatures = 41;
+    Random random(1, "test");
+    Matrix matrix(kRows, kFeatures);
+    for (Scalar& value : matrix.reshaped()) value = static_cast<Scalar>(random.normal());
+    const Matrix x = someNumbers(random, kFeatures, kSamples);
+    Matrix sums = Matrix::Zero(kRows, kSamples);
+    addQuads(ConstMatrixMap(matrix.data(), kRows, kFeatures), batchOf(x),
+             MatrixMap(sums.data(), kRows, kSamples));
+    for (Index n = 0; n < kSamples; ++n)
+      for (Index r = 0; r < kRows; ++r) {
+        const Matrix row = matrix.row(r);
+        Scalar alone = 0;
+        addQuads(ConstMatrixMap(row.data(), 1, kFeatures), batchOf(x.col(n)), MatrixMap(&alone, 1, 1));
+        QCOMPARE(sums(r, n), alone);
+      }
+  }
+
   /// A sum does not depend on which rows and features are summed beside it.
   void givesTheBitsOfASumAlone() {
     constexpr Index kSamples = 40;
@@ -63,17 +122,11 @@ class TestSumQuads : public QObject {
     Matrix x(kFeatures, kSamples);
     for (Scalar& value : matrix.reshaped()) value = static_cast<Scalar>(random.normal());
     for (Scalar& value : x.reshaped()) value = static_cast<Scalar>(random.normal());
-    SparseBatch all;
-    all.reset(kFeatures, kSamples);
-    for (Index n = 0; n < kSamples; ++n) all.add(x.col(n).data(), 1);
-    all.transpose();
+    const SparseBatch all = batchOf(x);
     Matrix sums(kRows, kFeatures);
     sumQuads(ConstMatrixMap(matrix.data(), kRows, kSamples), all, sums.data(), kRows);
     for (Index i = 0; i < kFeatures; ++i) {
-      SparseBatch one;
-      one.reset(1, kSamples);
-      for (Index n = 0; n < kSamples; ++n) one.add(&x(i, n), 1);
-      one.transpose();
+      const SparseBatch one = batchOf(x.row(i));
       for (Index r = 0; r < kRows; ++r) {
         const Matrix row = matrix.row(r);
         Scalar alone = 0;
