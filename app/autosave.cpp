@@ -34,11 +34,11 @@ engine::Bytes pngOf(const QImage& picture) {
   return bytesOf(bytes);
 }
 
-/// First the copies, so that nobody restores what is going.
-void removeLocked(const fs::path& folder, QLockFile& lock) {
+/// First the copies, while its lock is held: without it another window could restore what is going.
+void removeLocked(const fs::path& folder, QLockFile* lock) {
   std::error_code ignored;  // what can't be removed is offered at the next start
   for (const char* copy : autosave_file::kGenerations) fs::remove(folder / copy, ignored);
-  lock.unlock();
+  if (lock != nullptr) lock->unlock();
   fs::remove_all(folder, ignored);
 }
 
@@ -50,7 +50,7 @@ bool removeUnlessInUse(const std::vector<fs::path>& folders) {
     if (lock->error() == QLockFile::LockFailedError)
       areRemoved = false;
     else
-      removeLocked(folder, *lock);
+      removeLocked(folder, lock.get());
   }
   return areRemoved;
 }
@@ -107,10 +107,8 @@ Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles&
 Autosave::~Autosave() {
   m_writer.reset();  // what is being written now ends first
   m_discarder.reset();
-  std::error_code ignored;  // what can't be removed is offered at the next start
   removeUnlessInUse(m_discarded);
-  m_place.reset();
-  fs::remove_all(m_folder, ignored);
+  removeLocked(m_folder, m_place ? m_place->lock.get() : nullptr);
 }
 
 Autosave::Content Autosave::now() const {
@@ -165,7 +163,7 @@ engine::Result<void> Autosave::take(Place& place) {
   fs::permissions(place.folder, fs::perms::owner_all, problem);
   if (place.lock) return {};
   // Whoever looks for what can be recovered must not take this for a dead program's.
-  if (auto lock = lockOf(place.folder); lock->isLocked()) place.lock = std::move(lock);
+  if (auto lock = lockOf(place.folder, kLockPatienceMs); lock->isLocked()) place.lock = std::move(lock);
   return {};
 }
 
@@ -203,7 +201,8 @@ void Autosave::finish(const Content& content, const engine::Result<void>& result
   const bool isNews = !result && !m_hasFailed;
   m_hasFailed = !result;
   if (isNews)
-    emit failed(tr("Unsaved work is not kept for the case that the program ends, so save it yourself. %1")
+    emit failed(tr("Unsaved work cannot be backed up, so it would be lost if Pellucid ended unexpectedly. "
+                   "Save it yourself. %1")
                     .arg(ui::messageText(result.error().message)));
   if (result) emit written();
 }
@@ -231,9 +230,7 @@ void Autosave::leave(std::shared_ptr<Place> next) {
   // Behind what is being written now, which is not needed any more: it would fail without its folder.
   m_writer->request(
       [place = std::exchange(m_place, next), next](const engine::Progress&) -> engine::Result<void> {
-        std::error_code ignored;  // what can't be removed is offered at the next start
-        if (place) place->lock.reset();
-        if (place) fs::remove_all(place->folder, ignored);
+        if (place) removeLocked(place->folder, place->lock.get());
         return next ? take(*next) : engine::Result<void>();
       },
       [](const engine::Result<void>&) {});

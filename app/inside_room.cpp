@@ -36,7 +36,7 @@ std::vector<ui::Panel> InsideRoom::makePanels() {
        .title = tr("Step lens"),
        .toolTip = tr("Where the next step leads, and whether the learning rate is too small or too large"),
        .widget = lens,
-       .show = [this](const ui::MomentPtr& moment) { m_lens.showMoment(moment); }},
+       .show = [lens](const ui::MomentPtr& moment) { lens->showMoment(moment); }},
       {.id = panel_id::kLandscape,
        .title = tr("Landscape"),
        .toolTip = tr("The loss as a landscape, and the way that training took through it"),

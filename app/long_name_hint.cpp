@@ -35,9 +35,11 @@ void explainLongNames(QFileDialog& dialog) {
   hint->hide();
   grid->addWidget(hint, grid->rowCount(), 0, 1, grid->columnCount());
   constexpr qsizetype kMostBytes = 255;  // on all usual file systems
-  QObject::connect(name, &QLineEdit::textChanged, hint, [hint, &dialog](const QString& typed) {
+  const auto explain = [hint, &dialog](const QString& typed) {
     hint->setVisible(bytesOfName(dialog, typed) > kMostBytes);
-  });
+  };
+  QObject::connect(name, &QLineEdit::textChanged, hint, explain);
+  explain(name->text());
 }
 
 }  // namespace pellucid::app

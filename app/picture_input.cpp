@@ -4,11 +4,10 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <algorithm>
-#include <functional>
 
 #include "app/picture_decoder.h"
 #include "engine/data/catalogue.h"
-#include "engine/data/data_changes.h"
+#include "engine/data/changed_sample.h"
 #include "engine/data/data_name.h"
 #include "engine/data/gzip.h"
 #include "engine/data/picture_files.h"
@@ -17,43 +16,6 @@
 
 namespace pellucid::app {
 namespace {
-
-using engine::DataChange;
-
-/// The changes of these data, of which what touches classes only leaves a picture as it is.
-std::vector<engine::DataChanges::Step> stepsOf(const engine::Dataset& data) {
-  const auto changes = engine::parseDataChanges(engine::dataNameParts(data.name).changes);
-  return changes ? changes->steps : std::vector<engine::DataChanges::Step>();
-}
-
-bool changesPixels(const engine::DataChanges::Step& step) {
-  return step.change == DataChange::Invert || step.change == DataChange::Rotate90 ||
-         step.change == DataChange::Transpose || step.change == DataChange::Noise ||
-         step.change == DataChange::Permute;
-}
-
-/// Of the pictures of these data before their changes: each quarter turn swaps the sides.
-engine::Shape shapeBefore(const engine::Dataset& data, const std::vector<engine::DataChanges::Step>& steps) {
-  engine::Shape shape = data.shape;
-  for (const auto& [change, amount] : steps)
-    if (change == DataChange::Rotate90 || change == DataChange::Transpose)
-      std::swap(shape.height, shape.width);
-  return shape;
-}
-
-/// As a sample of the data is; one that they leave as it is stays so.
-engine::Result<engine::Vector> changedAs(const engine::Dataset& data, const engine::Vector& pixels) {
-  const auto steps = stepsOf(data);
-  if (std::ranges::none_of(steps, changesPixels)) return pixels;
-  engine::Dataset one;
-  one.shape = shapeBefore(data, steps);
-  one.classNames = {"picture"};
-  one.train.numbers = pixels;
-  one.train.labels = {0};
-  const auto done = engine::changed(std::move(one), {.classes = {}, .steps = steps});
-  if (!done) return done.error();
-  return engine::Vector(done->train.numbers.col(0));
-}
 
 /// As a folder of pictures is read with these options.
 engine::Result<ImageInput> fittedPicture(const engine::Shape& shape, const engine::PictureWishes& wishes,
@@ -96,9 +58,9 @@ engine::Result<ImageInput> unchangedPicture(const engine::Dataset& data, const e
 
 engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::filesystem::path& path,
                                       const engine::Progress& progress) {
-  auto picture = unchangedPicture(data, shapeBefore(data, stepsOf(data)), path, progress);
+  auto picture = unchangedPicture(data, engine::shapeBeforeChanges(data), path, progress);
   if (!picture) return picture.error();
-  auto changed = changedAs(data, picture->input);
+  auto changed = engine::changedAs(data, picture->input);
   if (!changed) return changed.error();
   picture->input = *std::move(changed);
   return picture;
@@ -126,8 +88,12 @@ void PictureInput::ask() {
 
 void PictureInput::showDrawing(const engine::Vector& pixels) {
   const engine::DatasetPtr data = m_document.dataset();
-  if (!data || pixels.isZero()) return m_navigator.showDrawing(pixels);
-  const auto changed = changedAs(*data, pixels);
+  if (!data) return;
+  const engine::Shape shape = engine::shapeBeforeChanges(*data);
+  if (pixels.size() != shape.pixels()) return;  // of data that have just gone
+  const engine::Vector drawn = pixels.replicate(shape.channels, 1);
+  if (drawn.isZero()) return m_navigator.showDrawing(drawn);
+  const auto changed = engine::changedAs(*data, drawn);
   changed ? m_navigator.showDrawing(*changed) : emit refused(ui::messageText(changed.error().message));
 }
 
@@ -169,10 +135,9 @@ void PictureInput::show(const QString& file, const engine::DatasetPtr& data,
                      .arg(file)
                      .arg(shape.width)
                      .arg(shape.height);
-  auto steps = stepsOf(*data);
-  std::erase_if(steps, std::not_fn(changesPixels));
+  const auto steps = engine::pixelChanges(*data);
   const bool isInvertedAgain =
-      std::ranges::any_of(steps, [](const auto& step) { return step.change == DataChange::Invert; });
+      std::ranges::any_of(steps, [](const auto& step) { return step.change == engine::DataChange::Invert; });
   if (input->isInverted && !isInvertedAgain)
     told = tr("%1 It was inverted, because the network knows it the other way round: what is bright there "
               "was dark here.")
@@ -180,10 +145,10 @@ void PictureInput::show(const QString& file, const engine::DatasetPtr& data,
   if (!steps.empty()) {
     QStringList names;
     for (const engine::DataChanges::Step& step : steps)
-      names << (step.change == DataChange::Noise
+      names << (step.change == engine::DataChange::Noise
                     ? tr("%1 of %2").arg(ui::changeTitle(step.change)).arg(step.amount)
                     : ui::changeTitle(step.change));
-    told = tr("%1 Like all pictures of these data it was changed before: %2.").arg(told, names.join(", "));
+    told = tr("%1 Like all pictures in these data, it was changed first: %2.").arg(told, names.join(", "));
   }
   emit shown(told);
 }

@@ -31,7 +31,8 @@ class PictureInput : public QObject {
   static bool isPicture(const QString& path);
   /// shown() or refused() follows, of the latest path only.
   void read(const QString& path);
-  /// What has been drawn on the pad by now, changed as the data are; an empty sheet stays empty.
+  /// What has been drawn on the pad by now, height × width of the data's samples before their changes: it is
+  /// changed as they are, and of pictures in colour it is each channel. An empty sheet stays empty.
   void showDrawing(const engine::Vector& pixels);
 
  signals:

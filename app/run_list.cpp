@@ -144,6 +144,7 @@ std::vector<ui::CurveBand> RunList::bandsOf(std::uint64_t run) const {
 }
 
 std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
+  m_run.catchUp();  // whose changes are known once it has spoken
   const ui::Run* run = m_run.book().find(number);
   if (run == nullptr || run->design.dataset->train.size() == 0) return std::nullopt;
   ui::RunToRepeat repeated{

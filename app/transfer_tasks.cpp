@@ -35,7 +35,7 @@ engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& 
   auto target =
       loadData(engine::DataSpec{.name = dataName(design.data), .own = design.own}, engine::Streams::Refused);
   if (!target) return target.error();
-  target = scaledFor(source->inputs, *std::move(target));
+  target = scaledFor(source->model.scaling.inputs, *std::move(target));
   if (!target) return target.error();
   return engine::makeTask(
       source->model, sourceData, *std::move(target),

@@ -33,10 +33,6 @@ class EpochLoss {
   double m_sum = 0;
 };
 
-void append(std::vector<engine::HistoryPoint>& points, const engine::HistoryPoint& point) {
-  engine::append(points, std::span(&point, 1));
-}
-
 }  // namespace
 
 TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engine::History& history,
@@ -51,8 +47,9 @@ TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engin
     outcome.test = trainer.evaluateTest();
     testedStep = trainer.state().step;
     // A project that was saved here has this point already.
+    const engine::HistoryPoint point{.step = *testedStep, .metrics = outcome.test};
     if (history.test.empty() || history.test.back().step < *testedStep)
-      append(history.test, {.step = *testedStep, .metrics = outcome.test});
+      engine::appendTests(history.test, std::span(&point, 1));
   };
 
   if (watch != nullptr) watch->diagnose(trainer, history);
@@ -69,7 +66,7 @@ TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engin
     const auto& train = std::get<engine::Metrics>(result);
     const std::int64_t step = trainer.state().step;
     const engine::HistoryPoint point{.step = step, .metrics = train, .sizes = trainer.sizes()};
-    append(history.train, point);
+    engine::append(history.train, std::span(&point, 1));
     epochLoss.add(point);
     outcome.samples += static_cast<std::int64_t>(trainer.batchSamples());
     progress.step(train);

@@ -244,7 +244,7 @@ int runTransfer(const TransferOptions& given) {
   const std::string targetName = dataName(*options->data);
   auto target = loadData(targetName);
   if (!target) return dataFailed(targetName, target.error());
-  target = scaledFor(source->inputs, *std::move(target));
+  target = scaledFor(source->model.scaling.inputs, *std::move(target));
   if (!target) return failed(target.error());
 
   auto network = networkOf(*options, source->model, **target);

@@ -42,9 +42,8 @@ engine::Result<TransferSource> openSource(const std::string& name, const fs::pat
     else if (sourceData)
       return dataset.error();
   }
-  source.inputs = loaded->model.scaling.inputs;
   if (source.data) {
-    auto scaled = scaledFor(source.inputs, std::move(source.data));
+    auto scaled = scaledFor(loaded->model.scaling.inputs, std::move(source.data));
     if (!scaled) return scaled.error();
     source.data = *std::move(scaled);
   }

@@ -15,8 +15,9 @@ namespace pellucid::app {
 
 struct TransferSource {
   engine::TrainedModel model;
-  engine::DatasetPtr data;  ///< what it was trained for; null where nobody knows or the data are not here
-  engine::Standard inputs = {};  ///< what it wants done to its inputs; done to `data` already
+  /// What it was trained for, scaled as the model wants its inputs; null where nobody knows or the data are
+  /// not here.
+  engine::DatasetPtr data;
 };
 
 /// The data as the model wants its inputs; as they are where it wants nothing, or where they are scaled

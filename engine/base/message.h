@@ -25,6 +25,11 @@ class Message {
   /// What no catalogue can know: words of a file, of the system, of a bug. All else is made by message() and
   /// counted().
   static Message untranslated(std::string text);
+  /// A number that is a list's element, or stands alone: written as every other number is.
+  template <class Number>
+  static Message number(Number value) {
+    return argument(fmt::format("{}", value), true);
+  }
 
   /// In English.
   const std::string& text() const { return m_text; }

@@ -120,9 +120,10 @@ bool areAlikeSets(const std::shared_ptr<const Dataset>& before, const std::share
 bool areEqual(const OwnSamplesPtr& before, const OwnSamplesPtr& after);
 
 /// The data set that they are, by the options test, validation and seed. Which part a sample is of is drawn
-/// by its number, so that it keeps it whatever becomes of the others. But the first two, and the first of
-/// each class, are for training, so that there is something to learn. Where no sample is for testing, all are
-/// for training and for testing alike; without samples for training it is refused.
+/// by its number, so that it keeps it whatever becomes of the others. But those numbered
+/// 0 and 1, and the first of each class, are for training, so that there is something to learn. Where no
+/// sample is for testing, all are for training and for testing alike; without samples for training it is
+/// refused.
 Result<Dataset> makeOwnSet(const OwnSamplesPtr& own, const DataOptions& options);
 
 }  // namespace pellucid::engine

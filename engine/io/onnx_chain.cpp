@@ -317,8 +317,7 @@ class ChainReader {
     std::vector<Message> sizes;
     for (const std::int64_t size : *shape->integers)
       if (sizes.size() < 8)
-        sizes.push_back(size == kOpenBatch ? message("the batch")
-                                           : Message::untranslated(std::to_string(size)));
+        sizes.push_back(size == kOpenBatch ? message("the batch") : Message::number(size));
     return Error{message("reshapes to [{}], which does not keep each sample to itself", listed(sizes))};
   }
 

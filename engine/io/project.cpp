@@ -16,7 +16,6 @@
 #include "engine/io/timeline_entries.h"
 #include "engine/io/transfer_record_file.h"
 #include "engine/io/zip_writer.h"
-#include "engine/train/thinning.h"
 
 namespace pellucid::engine {
 namespace {
@@ -262,7 +261,7 @@ Result<Bytes> writeProject(const Project& project, const RunState& state, std::s
   appendTensors(**network, state.optimizer.second, kSecond, optimizer);
   optimizer.push_back(updatesTensor(state.optimizer.updates));
   History history = upTo(project.history, state.step);
-  for (auto* points : {&history.train, &history.test}) thinTo(*points, kMaxHistoryPoints, 1);
+  thinTo(history, kMaxHistoryPoints);
 
   const std::string_view type = kProjectMimeType;
   std::vector<ZipPart> parts = {

@@ -9,7 +9,6 @@
 #include "engine/io/json_fields.h"
 #include "engine/io/project_manifest.h"
 #include "engine/io/zip_archive.h"
-#include "engine/train/thinning.h"
 
 namespace pellucid::engine {
 namespace {
@@ -67,7 +66,7 @@ Result<Bytes> curvesOnly(const Project& project, std::int64_t steps) {
   RunState state;
   state.step = steps;
   History history = upTo(project.history, steps);
-  for (auto* points : {&history.train, &history.test}) thinTo(*points, kMostPointsOfCurves, 1);
+  thinTo(history, kMostPointsOfCurves);
   const auto entry = [](const char* name, std::string_view text) {
     return ZipEntry{.name = name, .bytes = Bytes(text.begin(), text.end())};
   };

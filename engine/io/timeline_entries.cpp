@@ -12,7 +12,6 @@
 #include "engine/io/network_tensors.h"
 #include "engine/io/parameters.h"
 #include "engine/io/timeline_json.h"
-#include "engine/train/thinning.h"
 
 namespace pellucid::engine {
 namespace {
@@ -94,11 +93,13 @@ std::optional<std::int64_t> toldTo(const TimelineRecord& record, std::size_t lan
   return std::min(left, record.step);
 }
 
-std::vector<HistoryPoint> after(const std::vector<HistoryPoint>& points, std::int64_t step,
-                                std::size_t most) {
-  std::vector<HistoryPoint> later(std::ranges::upper_bound(points, step, {}, &HistoryPoint::step),
-                                  points.end());
-  if (later.size() > most) thinTo(later, std::max<std::size_t>(most, 4), 1);
+History after(const History& history, std::int64_t step, std::size_t most) {
+  const auto part = [step](const std::vector<HistoryPoint>& points) {
+    return std::vector<HistoryPoint>(std::ranges::upper_bound(points, step, {}, &HistoryPoint::step),
+                                     points.end());
+  };
+  History later{.train = part(history.train), .test = part(history.test)};
+  thinTo(later, std::max<std::size_t>(most, 4));
   return later;
 }
 
@@ -108,8 +109,7 @@ std::string writeLaneHistories(const TimelineRecord& record, std::int64_t stepsP
   const std::size_t most = kMaxHistoryPoints / std::max<std::size_t>(record.histories.size(), 1);
   for (std::size_t i = 0; i < record.histories.size(); ++i) {
     const std::int64_t told = toldTo(record, i).value_or(record.lanes[i].begin);
-    const History own{.train = after(record.histories[i].train, told, most),
-                      .test = after(record.histories[i].test, told, most)};
+    const History own = after(record.histories[i], told, most);
     const std::string rows = writeHistoryCsv(own, stepsPerEpoch);
     std::string_view rest(rows);
     rest.remove_prefix(historyCsvHeader().size());
@@ -173,7 +173,7 @@ Result<std::vector<History>> wholeHistories(const TimelineRecord& record, const 
                                points->front().step, points->back().step)};
       append(history, added[i]);
     }
-    for (auto* points : {&history.train, &history.test}) thinTo(*points, most, 1);
+    thinTo(history, most);
     whole.push_back(std::move(history));
   }
   return whole;

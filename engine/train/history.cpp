@@ -27,20 +27,31 @@ void thinToHalf(std::vector<HistoryPoint>& points, std::size_t most) {
   thinTo(points, most / 2 + 2, static_cast<std::int64_t>(std::bit_floor(std::max<std::uint64_t>(usual, 1))));
 }
 
-/// The first of them; none where no loss is a finite number.
-std::optional<HistoryPoint> leastLoss(const std::vector<HistoryPoint>& tests) {
-  std::optional<HistoryPoint> best;
-  for (const HistoryPoint& test : tests)
-    if (std::isfinite(test.metrics.loss) && (!best || test.metrics.loss < best->metrics.loss)) best = test;
-  return best;
+/// The first test with the least loss and the first of the most accurate; none where none has a finite
+/// number.
+std::array<std::optional<HistoryPoint>, 2> bestOf(const std::vector<HistoryPoint>& tests) {
+  std::optional<HistoryPoint> leastLoss;
+  std::optional<HistoryPoint> mostAccurate;
+  for (const HistoryPoint& test : tests) {
+    if (std::isfinite(test.metrics.loss) && (!leastLoss || test.metrics.loss < leastLoss->metrics.loss))
+      leastLoss = test;
+    if (test.metrics.hasAccuracy() &&
+        (!mostAccurate || test.metrics.accuracy > mostAccurate->metrics.accuracy))
+      mostAccurate = test;
+  }
+  return {leastLoss, mostAccurate};
 }
 
-/// The first of them; none of numbers.
-std::optional<HistoryPoint> mostAccurate(const std::vector<HistoryPoint>& tests) {
-  std::optional<HistoryPoint> best;
-  for (const HistoryPoint& test : tests)
-    if (test.metrics.hasAccuracy() && (!best || test.metrics.accuracy > best->metrics.accuracy)) best = test;
-  return best;
+/// Thins them so, and puts the best ones back.
+template <class Thin>
+void keepBest(std::vector<HistoryPoint>& tests, const Thin& thin) {
+  const auto best = bestOf(tests);
+  thin(tests);
+  for (const std::optional<HistoryPoint>& point : best) {
+    if (!point) continue;
+    const auto place = std::ranges::lower_bound(tests, point->step, {}, &HistoryPoint::step);
+    if (place == tests.end() || place->step != point->step) tests.insert(place, *point);
+  }
 }
 
 }  // namespace
@@ -65,14 +76,14 @@ void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> lat
 
 void appendTests(std::vector<HistoryPoint>& tests, std::span<const HistoryPoint> later, std::size_t most) {
   add(tests, later);
-  if (tests.size() <= most) return;
-  const std::array best = {leastLoss(tests), mostAccurate(tests)};
-  thinToHalf(tests, most);
-  for (const std::optional<HistoryPoint>& point : best) {
-    if (!point) continue;
-    const auto place = std::ranges::lower_bound(tests, point->step, {}, &HistoryPoint::step);
-    if (place == tests.end() || place->step != point->step) tests.insert(place, *point);
-  }
+  if (tests.size() > most)
+    keepBest(tests, [most](std::vector<HistoryPoint>& points) { thinToHalf(points, most); });
+}
+
+void thinTo(History& history, std::size_t most) {
+  thinTo(history.train, most, 1);
+  if (history.test.size() > most)
+    keepBest(history.test, [most](std::vector<HistoryPoint>& tests) { thinTo(tests, most - 2, 1); });
 }
 
 void append(History& history, const History& later) {

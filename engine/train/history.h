@@ -67,5 +67,7 @@ void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> lat
 void appendTests(std::vector<HistoryPoint>& tests, std::span<const HistoryPoint> later,
                  std::size_t most = kMaxHistoryPoints);
 void append(History& history, const History& later);
+/// Keeps at most `most` ≥ 4 points of each list, by the rule of thinning.h; the best tests stay.
+void thinTo(History& history, std::size_t most);
 
 }  // namespace pellucid::engine

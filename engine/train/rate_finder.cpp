@@ -38,8 +38,8 @@ LossSpread spreadOfLosses(std::span<const double> values) {
   return spread;
 }
 
-/// How many of its rates are too small to change anything.
-std::size_t quarterOf(const RateRamp& ramp) {
+/// How many of its rates are too small to change anything: a quarter.
+std::size_t tooSmallRates(const RateRamp& ramp) {
   return static_cast<std::size_t>(std::max<std::int64_t>(ramp.steps / 4, 1));
 }
 
@@ -52,7 +52,8 @@ void mark(RateCurve& curve) {
   const std::size_t quarter = losses.size() / 4;
   if (quarter < 2 * kHalf) return;
   const auto valley = static_cast<std::size_t>(std::ranges::min_element(losses) - losses.begin());
-  // The smallest rates change nothing: from them it is known how much batches differ by chance.
+  // The smallest rates change nothing: from them it is known how much batches differ by chance. Of a ramp
+  // that broke they are fewer, a quarter of what was measured.
   const LossSpread start = spreadOfLosses(std::span(curve.losses).first(quarter));
   constexpr double kOfMean = 4.4;  // as many times less does a mean of such a curve vary; smoothing 0.9
   constexpr double kTimes = 3;
@@ -106,7 +107,7 @@ Result<RateCurve> findRate(const Experiment& experiment, const DatasetPtr& datas
       curve.losses.push_back(loss);
       curve.smoothed.push_back(mean / weight);
       least = std::min(least, curve.smoothed.back());
-      if (const std::size_t few = quarterOf(ramp); curve.losses.size() == few)
+      if (const std::size_t few = tooSmallRates(ramp); curve.losses.size() == few)
         chance = spreadOfLosses(curve.losses).deviation;
       if (chance && curve.smoothed.back() > ramp.tooHigh * std::max(least, *chance)) {
         curve.isBroken = true;

@@ -77,7 +77,7 @@ Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, S
   const auto measure = [&] {
     const HistoryPoint test{
         .step = trainer.state().step, .metrics = trainer.evaluateTest(), .seconds = seconds};
-    append(run.history.test, std::span(&test, 1), Repetition::kMostPoints);
+    appendTests(run.history.test, std::span(&test, 1), Repetition::kMostPoints);
     if (Clock::now() < due) return;
     tell(run);
     due = Clock::now() + kQuiet;

@@ -156,7 +156,7 @@ Message textOf(const Verdict& verdict) {
   std::vector<Message> numbers;
   std::vector<Message> leads;
   for (const Ranking& ranking : verdict.rankings) {
-    numbers.push_back(Message::untranslated(fmt::format("{}", ranking.front()->samplesPerClass)));
+    numbers.push_back(Message::number(ranking.front()->samplesPerClass));
     leads.push_back(leadText(ranking));
   }
   const Message samples = together(numbers);

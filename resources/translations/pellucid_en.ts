@@ -549,17 +549,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln sample(s), used for training and for testing.</source>
+        <source>%Ln sample(s), used for both training and testing.</source>
         <translation>
-            <numerusform>%Ln sample, used for training and for testing.</numerusform>
-            <numerusform>%Ln samples, used for training and for testing.</numerusform>
+            <numerusform>%Ln sample, used for both training and testing.</numerusform>
+            <numerusform>%Ln samples, used for both training and testing.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln sample(s) for training and for testing alike</source>
+        <source>%Ln sample(s), used for both training and testing</source>
         <translation>
-            <numerusform>%Ln sample for training and for testing alike</numerusform>
-            <numerusform>%Ln samples for training and for testing alike</numerusform>
+            <numerusform>%Ln sample, used for both training and testing</numerusform>
+            <numerusform>%Ln samples, used for both training and testing</numerusform>
         </translation>
     </message>
 </context>

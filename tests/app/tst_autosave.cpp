@@ -151,7 +151,7 @@ class AutosaveTest : public QObject {
     QVERIFY(ui::edit::setSeed(bench.document, 9));
     QTRY_COMPARE(failed.count(), 1);
     QVERIFY(failed[0][0].toString().contains("a file"));
-    QVERIFY(failed[0][0].toString().startsWith("Unsaved work is not kept"));
+    QVERIFY(failed[0][0].toString().startsWith("Unsaved work cannot be backed up"));
     QVERIFY(ui::edit::setSeed(bench.document, 10));
     QTRY_VERIFY(bench.run.isResting());
     QCOMPARE(failed.count(), 1);

@@ -85,8 +85,6 @@ class TestResultsRoom : public QObject {
     m_program->actions()[ActionId::ShowResults].trigger();
   }
 
-  /// Looking again and again, the window stays the same run: its weights are those of a run that nobody
-  /// looked at.
   /// As a picture from a file does: the pad would hold another drawing than the canvas shows.
   void aDamagedImageEndsDrawing() {
     auto* samples = m_program->window().findChild<ui::SamplePanel*>();
@@ -100,6 +98,8 @@ class TestResultsRoom : public QObject {
     m_program->actions()[ActionId::ShowResults].trigger();
   }
 
+  /// Looking again and again, the window stays the same run: its weights are those of a run that nobody
+  /// looked at.
   void lookingChangesNothing() {
     const engine::Experiment experiment = m_program->document().experiment();
     // Distributions ask a run that goes on for its whole state.

@@ -60,14 +60,14 @@ void CanvasPainting::paintEdges(QPainter& painter, const Theme& theme) {
   }
 }
 
-CanvasView CanvasPainting::viewOf(const Theme& theme, const Now& now) const {
+CanvasView CanvasPainting::viewOf(const Theme& theme, const InHand& inHand) const {
   return {.layout = m_scene.layout,
           .edges = m_edges,
           .theme = theme,
           .quantity = m_selection.quantity(),
           .hovered = m_scene.hovered,
           .selected = m_selection.layers(),
-          .dragged = now.dragged,
+          .dragged = inHand.dragged,
           .unit = m_selection.unit(),
           .alone = m_scene.alone,
           .input = m_scene.keyInput,
@@ -77,7 +77,7 @@ CanvasView CanvasPainting::viewOf(const Theme& theme, const Now& now) const {
           .changes = m_moved ? &m_changes : nullptr};
 }
 
-void CanvasPainting::paint(QPainter& painter, const Now& now) {
+void CanvasPainting::paint(QPainter& painter, const InHand& inHand) {
   const Theme& theme = themeOf(m_canvas);
   const CanvasLayout& layout = m_scene.layout;
   if (m_areEdgesStale) drawEdges();
@@ -87,24 +87,24 @@ void CanvasPainting::paint(QPainter& painter, const Now& now) {
   painter.fillRect(m_canvas.rect(), theme.field);
   painter.setClipRect(layout.body);
   paintEdges(painter, theme);
-  const CanvasView view = viewOf(theme, now);
+  const CanvasView view = viewOf(theme, inHand);
   NetworkPainter network(painter, drawn(), view);
   network.paintUnits();
-  if (now.isStale) {
+  if (inHand.isStale) {
     network.paintNumbers();
     QColor veil = theme.field;
     veil.setAlphaF(0.6);
     painter.fillRect(layout.body, veil);
   }
   paintStepAndPlaces(painter, theme);
-  if (!now.isStale) {
+  if (!inHand.isStale) {
     network.paintNumbers();
     m_signs.paintUnits(painter, layout, theme);
   }
   painter.setClipping(false);
   network.paintCards();
   if (const StepView* step = m_scene.shownStep()) paintStepTags(painter, *step, layout, m_edges, theme);
-  paintOver(painter, view, now);
+  paintOver(painter, view, inHand);
 }
 
 void CanvasPainting::paintStepAndPlaces(QPainter& painter, const Theme& theme) const {
@@ -119,7 +119,7 @@ void CanvasPainting::paintStepAndPlaces(QPainter& painter, const Theme& theme) c
   if (m_selection.pointed()) paintPlace(painter, *m_selection.pointed(), m_scene.layout, theme.accent);
 }
 
-void CanvasPainting::paintOver(QPainter& painter, const CanvasView& view, const Now& now) {
+void CanvasPainting::paintOver(QPainter& painter, const CanvasView& view, const InHand& inHand) {
   const Theme& theme = view.theme;
   painter.setBrush(Qt::NoBrush);
   if (view.dragged) {
@@ -131,11 +131,11 @@ void CanvasPainting::paintOver(QPainter& painter, const CanvasView& view, const 
     painter.setPen(QPen(theme.accent, 1));
     painter.drawRect(QRectF(m_canvas.rect()).adjusted(0.5, 0.5, -0.5, -0.5));
   }
-  if (!m_scene.camera.showsAll() || now.isStale) {
+  if (!m_scene.camera.showsAll() || inHand.isStale) {
     const QFont small = typeFont(m_canvas.font(), TypeSize::Small);
     painter.setFont(small);
     painter.setPen(theme.mutedText);
-    const QString words = now.isStale
+    const QString words = inHand.isStale
                               ? tr("Applying the change…")
                               : tr("%1×; 0 shows the whole network").arg(m_scene.camera.scale, 0, 'g', 3);
     const QFontMetricsF metrics(small);
@@ -145,7 +145,7 @@ void CanvasPainting::paintOver(QPainter& painter, const CanvasView& view, const 
     painter.fillRect(place, theme.field);
     painter.drawText(place, Qt::AlignCenter, words);
   }
-  paintCallOuts(painter, view, now.isBusy);
+  paintCallOuts(painter, view, inHand.isBusy);
 }
 
 PaintedCard CanvasPainting::paintCard(QPainter& painter, const CanvasView& view, const CanvasTarget& target,

@@ -27,13 +27,13 @@ class CanvasPainting {
                  const LayerSigns& signs)
       : m_canvas(canvas), m_scene(scene), m_selection(selection), m_footer(footer), m_signs(signs) {}
 
-  /// What the gestures make of the picture.
-  struct Now {
+  /// What the picture depends on besides the scene: what is going on under the user's hands.
+  struct InHand {
     bool isStale = false;                     ///< it is of a network or of weights that were changed since
     std::optional<std::size_t> dragged = {};  ///< the layer that is being moved
     bool isBusy = false;  ///< what is dragged or typed shows itself, and no card beside it
   };
-  void paint(QPainter& painter, const Now& now);
+  void paint(QPainter& painter, const InHand& inHand);
   /// Without a moment.
   void paintEmpty(QPainter& painter, bool isLoading) const;
 
@@ -54,13 +54,13 @@ class CanvasPainting {
  private:
   /// What is drawn: the newest moment, or in an update the one with moved weights.
   const Moment& drawn() const { return m_moved ? *m_moved : *m_scene.moment; }
-  CanvasView viewOf(const Theme& theme, const Now& now) const;
+  CanvasView viewOf(const Theme& theme, const InHand& inHand) const;
   void drawEdges();
   void drawTrace();
   EdgePicture::Canvas edgeCanvas() const;
   void paintEdges(QPainter& painter, const Theme& theme);
   void paintStepAndPlaces(QPainter& painter, const Theme& theme) const;
-  void paintOver(QPainter& painter, const CanvasView& view, const Now& now);
+  void paintOver(QPainter& painter, const CanvasView& view, const InHand& inHand);
   /// The cards beside what is pinned and what is pointed at.
   void paintCallOuts(QPainter& painter, const CanvasView& view, bool isBusy);
   PaintedCard paintCard(QPainter& painter, const CanvasView& view, const CanvasTarget& target,

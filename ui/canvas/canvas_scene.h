@@ -41,7 +41,7 @@ struct CanvasScene {
   /// Inputs are numbers that can be typed, and not a picture.
   bool hasNumbersIn() const;
   bool isOutput(const UnitPlace& unit) const;
-  /// Of a place that there may be; none is not gone.
+  /// Whether the network does not have it any more; false for no place.
   bool isGone(const std::optional<UnitPlace>& place) const;
   /// The staged step, where the picture is of the sample and the network that it is about.
   const StepView* shownStep() const;

@@ -118,8 +118,7 @@ void InputsByHand::dragInput(InputDrag& drag, QPointF at) {
 
 void InputsByHand::typeInput(Index input) {
   if (!maySetInput(input)) return;
-  m_scene.keyInput = input;
-  m_painting.forgetTrace();
+  setKeyInput(input);
   const double grid = gridOf(spreadOf(*m_scene.moment->dataset, input));
   {
     const QSignalBlocker silent(m_inputEditor);  // of what it showed last
@@ -131,7 +130,6 @@ void InputsByHand::typeInput(Index input) {
                       .name = PlaceNames(*m_scene.moment).source(0, input),
                       .value = static_cast<double>(m_scene.moment->input.values[input])},
                      m_scene.layout.input.center(input));
-  m_canvas.update();
 }
 
 std::optional<PlaneDrag> InputsByHand::planeAt(QPointF at) const {

@@ -27,7 +27,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
       m_selection(selection),
       m_footer(this),
       m_painting(*this, m_scene, selection, m_footer, m_signs),
-      m_layers(*this, m_scene, document, selection),
+      m_bringer(*this, m_scene, document, selection),
       m_inputs(*this, m_scene, m_painting, selection),
       m_parameterEditor(this),
       m_unitsEditor(this) {
@@ -55,7 +55,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   connect(&m_inputs, &InputsByHand::noted, this, &NetworkCanvas::noted);
   connect(&m_inputs, &InputsByHand::inputSet, this, &NetworkCanvas::inputSet);
   connect(&m_inputs, &InputsByHand::targetChosen, this, &NetworkCanvas::targetChosen);
-  connect(&m_layers, &LayerBringer::noted, this, &NetworkCanvas::noted);
+  connect(&m_bringer, &LayerBringer::noted, this, &NetworkCanvas::noted);
   connect(&document, &Document::parameterChanged, this, [this](Index index, double value) {
     m_awaited = {index, static_cast<engine::Scalar>(value)};
     update();
@@ -180,7 +180,7 @@ void NetworkCanvas::toggleFocus() {
 }
 
 void NetworkCanvas::offerLayers() {
-  m_layers.open(m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1));
+  m_bringer.open(m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1));
 }
 
 void NetworkCanvas::paintEvent(QPaintEvent*) {
@@ -195,7 +195,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
                    {.isStale = isStale(),
                     .dragged = card != nullptr && card->isMoving ? std::optional(card->layer) : std::nullopt,
                     .isBusy = isBusy});
-  m_layers.paint(painter, themeOf(*this));
+  m_bringer.paint(painter, themeOf(*this));
 }
 
 void NetworkCanvas::closePinned() {

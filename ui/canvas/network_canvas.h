@@ -52,7 +52,7 @@ class NetworkCanvas : public QWidget {
 
   /// Opens the palette of layers: one of them goes before the selected layer, or before the output.
   void offerLayers();
-  const LayerPalette& palette() const { return m_layers.palette(); }
+  const LayerPalette& palette() const { return m_bringer.palette(); }
 
   /// How often it has painted a new moment; frames a second are measured by it.
   std::int64_t paintedMoments() const { return m_painting.paintedMoments(); }
@@ -113,8 +113,8 @@ class NetworkCanvas : public QWidget {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
-  /// Return and Escape in the field for units, and Tab in that for inputs, before they come back here; and
-  /// Escape in the window that nobody else takes, for a pinned card.
+  /// Return and Escape in the field for units, before they come back here; and Escape in the window that
+  /// nobody else takes, for a pinned card.
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
@@ -189,7 +189,7 @@ class NetworkCanvas : public QWidget {
   LayerSigns m_signs{*this};
   CanvasFooter m_footer;
   CanvasPainting m_painting;
-  LayerBringer m_layers;
+  LayerBringer m_bringer;
   InputsByHand m_inputs;
   ParameterEditor m_parameterEditor;
   int m_editorGesture = 0;

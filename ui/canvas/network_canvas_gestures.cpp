@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user does on the canvas with the pointer.
+// What the user does on the canvas with the pointer, and in the field for units.
 #include <QContextMenuEvent>
 #include <QMouseEvent>
-#include <algorithm>
 #include <cmath>
 
 #include "engine/model/layer_sizes.h"
@@ -113,7 +112,7 @@ void NetworkCanvas::press(const CanvasTarget& target, QPointF at, bool extends) 
   } else if (const auto* remove = std::get_if<OnRemove>(&target)) {
     note(gesture::removeLayers(m_document, m_selection, {.first = remove->layer, .last = remove->layer}));
   } else if (const auto* add = std::get_if<OnAdd>(&target)) {
-    m_layers.open(add->position);
+    m_bringer.open(add->position);
   } else if (const auto* handle = std::get_if<OnHandle>(&target)) {
     m_drag = HandleDrag{.layer = handle->layer,
                         .start = at,

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "engine/data/changed_sample.h"
 #include "engine/io/model_input.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/numbers.h"
@@ -79,9 +80,10 @@ void SamplePanel::show(const Moment& moment) {
   if (hadSamples != m_hasSamples || hadImages != m_hasImages) showModes();
   if (!m_hasSamples && m_hasImages) setMode(Mode::Draw);
   if (m_hasSamples && !hadSamples) setMode(Mode::TestImage);
-  if (shape.isImage())
-    m_draw->pad().setShape(shape.height, shape.width);
-  else if (mode() == Mode::Draw)
+  if (shape.isImage()) {
+    const engine::Shape drawn = engine::shapeBeforeChanges(*moment.dataset);
+    m_draw->pad().setShape(drawn.height, drawn.width);
+  } else if (mode() == Mode::Draw)
     setMode(Mode::TestImage);
   if (moment.input.isOwn() && mode() == Mode::Draw)
     m_draw->show(moment);

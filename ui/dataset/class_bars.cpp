@@ -58,7 +58,7 @@ QString ClassBars::textOf(std::size_t label) const {
   const QString train = countText(counts.train);
   const QString test = countText(counts.test);
   if (m_testsOnTraining && counts.validation == 0)
-    return tr("%1: %2, for training and for testing").arg(name, train);
+    return tr("%1: %2, used for both training and testing").arg(name, train);
   if (counts.validation == 0) return tr("%1: %2 for training, %3 for testing").arg(name, train, test);
   return tr("%1: %2 for training, %3 for validation, %4 for testing")
       .arg(name, train, countText(counts.validation), test);

@@ -201,7 +201,7 @@ void DataPage::refresh() {
     m_title->setToolTip(name);
     const QString counts =
         m_testsOnTraining && dataset->validation.size() == 0
-            ? tr("%Ln sample(s), used for training and for testing.", nullptr,
+            ? tr("%Ln sample(s), used for both training and testing.", nullptr,
                  static_cast<int>(dataset->train.size()))
         : dataset->validation.size() == 0
             ? tr("%1 for training and %2 for testing.")
@@ -243,7 +243,7 @@ void DataPage::showSamples() {
   auto samples = chosenSamples(*m_data, m_choice, m_answers.get());
   const int size = static_cast<int>(samples.size());
   const bool areForBoth = m_testsOnTraining && !m_choice.part && m_data->validation.size() == 0;
-  const QString count = areForBoth ? tr("%Ln sample(s) for training and for testing alike", nullptr, size)
+  const QString count = areForBoth ? tr("%Ln sample(s), used for both training and testing", nullptr, size)
                                    : tr("%Ln sample(s)", nullptr, size);
   if (m_job.isBusy())
     m_count->setText(tr("The network is being asked about all samples…"));

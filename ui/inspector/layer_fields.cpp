@@ -39,8 +39,8 @@ LayerFields::LayerFields(Document& document)
       m_activation(new ActivationBox),
       m_initializer(new QComboBox),
       m_rateFactor(new NumberBox(0, engine::kRateFactorRange.most, 0.1)),
-      m_bias(new QCheckBox(tr("&Biases"))),
-      m_frozen(new QCheckBox(tr("&Frozen"))) {
+      m_bias(new QCheckBox(tr("Biases"))),
+      m_frozen(new QCheckBox(tr("Frozen"))) {
   m_units->setObjectName("Units");
   m_kernel->setObjectName("Kernel");
   m_stride->setObjectName("Stride");
@@ -84,16 +84,16 @@ LayerFields::LayerFields(Document& document)
 
   m_form->setContentsMargins(0, 0, 0, 0);
   m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  m_form->addRow(tr("&Units"), m_units);
-  m_form->addRow(tr("&Kernel"), m_kernel);
-  m_form->addRow(tr("&Stride"), m_stride);
-  m_form->addRow(tr("&Padding"), m_padding);
-  m_form->addRow(tr("&Dropped share"), m_rate);
-  m_form->addRow(tr("&Activation"), m_activation);
-  m_form->addRow(tr("&Momentum"), m_momentum);
-  m_form->addRow(tr("&Epsilon"), m_epsilon);
-  m_form->addRow(tr("&Initial weights"), m_initializer);
-  m_form->addRow(tr("&Learning rate ×"), m_rateFactor);
+  m_form->addRow(tr("Units"), m_units);
+  m_form->addRow(tr("Kernel"), m_kernel);
+  m_form->addRow(tr("Stride"), m_stride);
+  m_form->addRow(tr("Padding"), m_padding);
+  m_form->addRow(tr("Dropped share"), m_rate);
+  m_form->addRow(tr("Activation"), m_activation);
+  m_form->addRow(tr("Momentum"), m_momentum);
+  m_form->addRow(tr("Epsilon"), m_epsilon);
+  m_form->addRow(tr("Initial weights"), m_initializer);
+  m_form->addRow(tr("Learning rate ×"), m_rateFactor);
   m_form->addRow(m_bias);
   m_form->addRow(m_frozen);
   connectFields();
@@ -182,7 +182,7 @@ void LayerFields::showRows(const engine::LayerSpec& shown) {
   const bool isConvolution = shown.kind == LayerKind::Conv2d;
   const bool isDense = shown.kind == LayerKind::Dense;
   const bool slides = engine::needsImages(shown.kind);
-  setRow(*m_units, isDense || isConvolution, isConvolution ? tr("Fil&ters") : tr("&Units"));
+  setRow(*m_units, isDense || isConvolution, isConvolution ? tr("Filters") : tr("Units"));
   setRow(*m_kernel, slides, isConvolution ? tr("&Kernel") : tr("&Window"));
   setRow(*m_stride, slides);
   setRow(*m_padding, isConvolution);

@@ -5,6 +5,7 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include "engine/train/phase.h"
 #include "ui/lens/lens_plot.h"
 #include "ui/lens/lens_text.h"
 #include "ui/widgets/elided_label.h"
@@ -25,9 +26,7 @@ LensPanel::LensPanel(LensLooks& looks, QWidget* parent)
     : QWidget(parent),
       m_looks(looks),
       m_verdict(new QLabel),
-      m_watch(new LinkButton(tr("Watch this step"),
-                             tr("Show the step slowly on the canvas: forward layer by layer, the loss, "
-                                "backward, and how the weights change"))),
+      m_watch(new LinkButton(tr("Watch this step"))),
       m_sentence(mutedLabel()),
       m_ways(new SegmentedControl),
       m_plot(new LensPlot),
@@ -97,7 +96,6 @@ QString LensPanel::emptyText() const {
 void LensPanel::showVerdict() {
   const LensLookPtr& look = m_looks.look();
   const bool hasLens = look && look->lens;
-  m_watch->setVisible(hasLens);
   m_verdict->setText(hasLens
                          ? tr("%1, for the batch of step %2", "a verdict, and of which step")
                                .arg(verdictName(engine::verdictOf(*look->lens)), countText(look->step + 1))
@@ -108,9 +106,27 @@ void LensPanel::showVerdict() {
   m_verdict->style()->polish(m_verdict);  // which the style sheet reads
 }
 
+void LensPanel::showMoment(const MomentPtr& moment) {
+  m_looks.showMoment(moment);
+  showWatch();
+}
+
+void LensPanel::showWatch() {
+  const MomentPtr& moment = m_looks.moment();
+  const bool isNext = m_looks.isUpToDate() && !engine::isRunning(moment->snapshot->phase);
+  m_watch->setVisible(m_looks.look() && m_looks.look()->lens);
+  m_watch->setEnabled(isNext);
+  const QString tip =
+      isNext ? tr("Show the step slowly on the canvas: forward layer by layer, the loss, backward, and "
+                  "how the weights change")
+             : tr("The run has gone on from this step. Pause it to watch the one that comes next.");
+  if (m_watch->toolTip() != tip) m_watch->setToolTip(tip);
+}
+
 void LensPanel::refresh() {
   const LensLookPtr& look = m_looks.look();
   showVerdict();
+  showWatch();
   m_plot->setLens(look ? look->lens : std::nullopt);
   showReadout();
 }

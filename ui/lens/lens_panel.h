@@ -25,6 +25,9 @@ class LensPanel : public QWidget {
 
   LensPlot& plot() { return *m_plot; }
 
+  /// A step can be watched while the run rests before it.
+  void showMoment(const MomentPtr& moment);
+
  signals:
   /// The next step is to be shown slowly, on the canvas.
   void stepWanted();
@@ -33,6 +36,7 @@ class LensPanel : public QWidget {
   void refresh();
   void showReadout();
   void showVerdict();
+  void showWatch();
   bool hasOwn() const;
   bool hasGradient() const;
   QString emptyText() const;

@@ -55,7 +55,23 @@ void DamageView::show(DamageStudyPtr study, std::size_t kind) {
   m_study = std::move(study);
   m_kind = kind;
   setAccessibleName(m_study ? words() : tr("Accuracy against damage"));
+  describeCurrent();
   update();
+}
+
+void DamageView::choose(std::size_t amount) {
+  m_current = amount;
+  describeCurrent();
+  update();
+}
+
+void DamageView::describeCurrent() {
+  if (!m_study) return setAccessibleDescription({});
+  const engine::Damage damage = m_study->curves[m_kind].damage;
+  setAccessibleDescription(tr("Image %1 of %2: %3. Enter shows it on the canvas.")
+                               .arg(m_current + 1)
+                               .arg(engine::kDamageAmounts)
+                               .arg(amountText(damage, engine::damageAmounts(damage)[m_current])));
 }
 
 QString DamageView::words() const {
@@ -98,8 +114,7 @@ std::optional<std::size_t> DamageView::amountAt(const QPointF& at) const {
 void DamageView::mousePressEvent(QMouseEvent* event) {
   const auto amount = amountAt(event->position());
   if (!amount || event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
-  m_current = *amount;
-  update();
+  choose(*amount);
   emit imageChosen(*amount);
 }
 
@@ -113,11 +128,7 @@ void DamageView::keyPressEvent(QKeyEvent* event) {
   if (!m_study || (direction == 0 && !isEnter)) return QWidget::keyPressEvent(event);
   if (isEnter) return emit imageChosen(m_current);
   constexpr int kLast = static_cast<int>(engine::kDamageAmounts) - 1;
-  m_current = static_cast<std::size_t>(std::clamp(static_cast<int>(m_current) + direction, 0, kLast));
-  const engine::Damage damage = m_study->curves[m_kind].damage;
-  setAccessibleDescription(tr("The image with %1. Enter shows it on the canvas.")
-                               .arg(amountText(damage, engine::damageAmounts(damage)[m_current])));
-  update();
+  choose(static_cast<std::size_t>(std::clamp(static_cast<int>(m_current) + direction, 0, kLast)));
 }
 
 void DamageView::paintEvent(QPaintEvent*) {

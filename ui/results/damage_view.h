@@ -32,6 +32,8 @@ class DamageView : public QWidget {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  void choose(std::size_t amount);
+  void describeCurrent();
   /// Of the curve alone.
   QRectF plotRect() const;
   QPointF place(std::size_t amount) const;

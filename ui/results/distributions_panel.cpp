@@ -89,7 +89,7 @@ QWidget* DistributionsPanel::makeControls() {
                            "values, then 86 %, 68 % and "
                            "38 % of them; the line is the middle one."));
   m_compare = new QToolButton;
-  m_compare->setText(tr("&Compare"));
+  m_compare->setText(tr("Co&mpare"));
   m_compare->setFocusPolicy(Qt::StrongFocus);
   m_compare->setToolTip(
       tr("Compares with the step that is shown now, from here on, instead of the beginning"));

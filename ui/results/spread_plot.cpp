@@ -222,7 +222,7 @@ bool SpreadPlot::event(QEvent* event) {
     if (bar) lines << barText(*bar);
     if (bar && m_isChoosable)
       lines << tr(
-          "Click to light up the units or weights of this bar on the canvas, in the workspace Network.");
+          "Click to light up the units or weights of this bar on the canvas, in the Network workspace.");
     QToolTip::showText(help->globalPos(), wrappedText(lines.join(QLatin1Char('\n'))), this);
     return true;
   }

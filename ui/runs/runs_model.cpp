@@ -211,6 +211,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
         painter.fillRect(swatch.rect(), m_theme->field);
         painter.fillRect(inside, m_theme->run(run.colour));
       }
+      painter.end();
       return swatch;
     }
     case Qt::FontRole: {
@@ -265,7 +266,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         return {tr("Best test"),
                 tr("The best test of the run: the most right answers, or the lowest loss where "
                    "the answers are numbers. On the bar of time a star stands where the loss "
-                   "was lowest, which may be another step. It was chosen by looking, so it "
+                   "was lowest, which may be another step. The best test was chosen by looking, so it "
                    "flatters a little: a fair comparison takes the last one")};
     }
   }();

@@ -282,7 +282,7 @@ void VaryDialog::showResults() {
   const bool isAccuracy = m_run.design.dataset->hasClasses();
   m_table->setRowCount(static_cast<int>(m_values.size()));
   // Another setting may be chosen by now.
-  m_table->horizontalHeaderItem(0)->setText(m_begun.name);
+  m_table->horizontalHeaderItem(0)->setText(m_values.empty() ? tr("Value") : m_begun.name);
   RunPlot::Line line{.colour = m_run.colour, .hasDots = true};
   for (std::size_t i = 0; i < m_values.size(); ++i) {
     const LastTests tests = results(i);

@@ -18,8 +18,8 @@ struct CurveStrip {
   std::int64_t end = 0;
   Index points = 0;  ///< that were taken
   double loss = 0;   ///< their mean
-  /// The median of those of them that were measured, as the next: of 128 points some eight, since every 16th
-  /// step is measured.
+  /// The median of those of them that were measured, as the next. Every 16th step is measured, so of 128
+  /// points some eight are, and of a history that has been thinned more or fewer.
   double gradientNorm = kUnmeasured;
   double updateRatio = kUnmeasured;   ///< |Δw| / |w| over all that learns
   double learningRate = kUnmeasured;  ///< of the newest point

@@ -98,6 +98,26 @@ class TestRunEntries : public QObject {
     QVERIFY(*writeProject(*back) == bytes);
   }
 
+  /// Of a run without its state a file keeps coarse curves, and on them the best test, which the list of runs
+  /// tells.
+  void theBestTestStays() {
+    Project project = projectOfThree();
+    auto curves = std::make_shared<Project>(*project.others[1].project);
+    curves->history.test.clear();
+    const std::int64_t steps = 30'000;
+    for (std::int64_t step = 5; step <= steps; step += 5)
+      curves->history.test.push_back(
+          {.step = step, .metrics = {.loss = step == 10'005 ? 0.25 : 0.5, .accuracy = 0.75}});
+    project.others[1].project = curves;
+    project.others[1].facts.steps = steps;
+    const auto back = readProject(*writeProject(project), "p");
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    const std::vector<HistoryPoint>& tests = back->others[1].project->history.test;
+    QVERIFY(tests.size() <= 2000);
+    QCOMPARE(std::ranges::min_element(tests, {}, [](const HistoryPoint& p) { return p.metrics.loss; })->step,
+             10'005);
+  }
+
   void aProjectAloneHasNoList() {
     Project project = projectOfThree();
     project.others.clear();

@@ -102,6 +102,26 @@ class TestHistory : public QObject {
              51);
   }
 
+  /// As a file does: no more than it may have, the best tests among them.
+  void aWholeHistoryIsThinned() {
+    History history;
+    for (std::int64_t step = 1; step <= 100; ++step) {
+      history.train.push_back({.step = step, .metrics = {.loss = 1.0 / static_cast<double>(step)}});
+      history.test.push_back(
+          {.step = step, .metrics = {.loss = step == 37 ? 1.0 : 2.0, .accuracy = step == 43 ? 0.75 : 0.5}});
+    }
+    for (const std::size_t most : {100, 99, 50, 12, 7, 4}) {
+      History thinned = history;
+      thinTo(thinned, most);
+      QVERIFY(thinned.train.size() <= most && thinned.test.size() <= most);
+      QCOMPARE(thinned == history, most == 100);
+      for (const std::int64_t step : {1, 37, 43, 100})
+        QVERIFY(std::ranges::find(thinned.test, step, &HistoryPoint::step) != thinned.test.end());
+      QCOMPARE(thinned.train.front().step, 1);
+      QCOMPARE(thinned.train.back().step, 100);
+    }
+  }
+
   void aLongRunStaysWithinItsMemoryAndReachesFromEndToEnd() {
     History history;
     for (std::int64_t step = 1; step <= 3'000'000; step += 1000) {

@@ -37,8 +37,8 @@ inline engine::TransferTask taskOf(const engine::TransferPreset& preset,
   const engine::BundledModel& bundled = modelOf(preset);
   const auto path = std::filesystem::path(PELLUCID_SOURCE_DIR) / "resources/models" / bundled.file;
   engine::TrainedModel model = engine::readOnnx(engine::readFile(path).value(), bundled.file).value();
-  return engine::makeTask({bundled.name, model.network, model.shape, model.weights, model.classNames},
-                          namedData(bundled.data), namedData(preset.data),
+  model.name = bundled.name;
+  return engine::makeTask(std::move(model), namedData(bundled.data), namedData(preset.data),
                           {.isHeadNew = preset.isHeadNew, .testSamples = testSamples})
       .value();
 }

@@ -30,10 +30,8 @@ class TestHandwriting : public QObject {
     const BundledModel& bundled = modelOf(preset);
     const auto path = std::filesystem::path(PELLUCID_SOURCE_DIR) / "resources/models" / bundled.file;
     TrainedModel model = readOnnx(readFile(path).value(), bundled.file).value();
-    const TransferTask task =
-        makeTask({bundled.name, model.network, model.shape, model.weights, model.classNames},
-                 namedData(bundled.data), target, {})
-            .value();
+    model.name = bundled.name;
+    const TransferTask task = makeTask(std::move(model), namedData(bundled.data), target, {}).value();
     SweepSpec spec;
     spec.arms = parseArms(preset.arms, armContext(task, 1, spec.steps)).value();
     spec.samplesPerClass = {1, 5};

@@ -42,7 +42,7 @@ class TestClassBars : public QObject {
     bars.setCounts({"cat", "dog"},
                    {{.train = 5, .validation = 0, .test = 5}, {.train = 4, .validation = 0, .test = 4}},
                    true);
-    QCOMPARE(bars.textOf(1), QString("dog: 4, for training and for testing"));
+    QCOMPARE(bars.textOf(1), QString("dog: 4, used for both training and testing"));
     bars.resize(348, bars.sizeHint().height());
     const QImage seen = bars.grab().toImage();
     int length = 0;

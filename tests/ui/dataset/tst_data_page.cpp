@@ -63,7 +63,7 @@ class TestDataPage : public QObject {
     QCOMPARE(grid().count(), std::size_t{4});
     QStringList said;
     for (auto* label : m_page->findChildren<QLabel*>()) said << label->text();
-    QVERIFY2(said.contains("4 samples for training and for testing alike"), qPrintable(said.join('|')));
+    QVERIFY2(said.contains("4 samples, used for both training and testing"), qPrintable(said.join('|')));
     m_page->choose({.part = SamplePart::Test, .index = 2});
     QVERIFY(m_page->current() == (SampleRef{.part = SamplePart::Train, .index = 2}));
     take(boxNamed(*m_page, "Part"), "Test");

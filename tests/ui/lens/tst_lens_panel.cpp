@@ -2,6 +2,7 @@
 #include "ui/lens/lens_panel.h"
 
 #include <QLabel>
+#include <QSignalSpy>
 #include <QtTest>
 
 #include "tests/support/patience.h"
@@ -9,6 +10,7 @@
 #include "tests/ui/lens/lens_fixture.h"
 #include "ui/lens/lens_plot.h"
 #include "ui/lens/lens_text.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/segmented_control.h"
 
 using namespace pellucid;
@@ -45,6 +47,31 @@ class TestLensPanel : public QObject {
     QVERIFY(labels(panel).contains(lensReadout(lens, *panel.plot().read(), true, false)));
     panel.findChild<SegmentedControl*>()->setCurrentIndex(2);
     QVERIFY(labels(panel).contains(lensReadout(lens, *panel.plot().read(), true, true)));
+  }
+
+  /// Only the step that comes next can be watched: not one that the run has left behind, or is about to.
+  void onlyTheNextStepCanBeWatched() {
+    LensLooks looks;
+    LensPanel panel(looks);
+    panel.show();
+    const auto* watch = panel.findChild<LinkButton*>();
+    QVERIFY(!watch->isVisible());
+    tests::TimedRun run;
+    const MomentPtr moment = run.next(4);
+    panel.showMoment(moment);
+    QTRY_VERIFY_WITH_TIMEOUT(looks.isUpToDate(), kPatienceMs);
+    QVERIFY(watch->isVisible() && watch->isEnabled());
+    QSignalSpy wanted(&panel, &LensPanel::stepWanted);
+    QTest::mouseClick(panel.findChild<LinkButton*>(), Qt::LeftButton);
+    QCOMPARE(wanted.count(), 1);
+    auto going = std::make_shared<Moment>(*moment);
+    auto snapshot = std::make_shared<engine::Snapshot>(*moment->snapshot);
+    snapshot->phase = engine::Running{};
+    going->snapshot = snapshot;
+    panel.showMoment(going);
+    QVERIFY(watch->isVisible() && !watch->isEnabled() && watch->toolTip().contains("Pause"));
+    panel.showMoment(moment);
+    QVERIFY(watch->isEnabled() && watch->toolTip().contains("slowly"));
   }
 
   void withoutALookThereAreWords() {

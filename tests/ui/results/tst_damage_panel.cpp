@@ -69,10 +69,16 @@ class TestDamagePanel : public QObject {
     std::vector<engine::Vector> wanted;
     connect(&panel, &DamagePanel::imageWanted, view,
             [&wanted](const engine::Vector& values) { wanted.push_back(values); });
+    QCOMPARE(view->accessibleDescription(),
+             QString("Image 1 of %1: as it is. Enter shows it on the canvas.").arg(engine::kDamageAmounts));
     panel.findChild<SegmentedControl*>()->setCurrentIndex(1);
     view->setFocus();
     QTest::keyClick(view, Qt::Key_Right);
     QTest::keyClick(view, Qt::Key_Right);
+    QCOMPARE(view->accessibleDescription(),
+             QString("Image 3 of %1: σ %2 pixels. Enter shows it on the canvas.")
+                 .arg(engine::kDamageAmounts)
+                 .arg(engine::damageAmounts(engine::Damage::Blur)[2]));
     QTest::keyClick(view, Qt::Key_Return);
     QCOMPARE(wanted.size(), 1U);
     const Moment& moment = *seen.results.moment();
