@@ -57,7 +57,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_layer(new ui::LayerPanel(m_document, m_selection)),
       m_arithmetic(new ui::ArithmeticPanel(m_selection)),
       m_transport(new ui::TransportBar(m_player, m_selection, m_actions)),
-      m_transfer(new ui::TransferPanel(makeTransferTask)),
+      m_transfer(new ui::TransferPanel(openTransferTask)),
       m_speed(new ui::SpeedControl),
       m_playback(m_run, m_player, *m_speed, m_actions),
       m_status(new ui::RunStatus),

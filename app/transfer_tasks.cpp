@@ -9,17 +9,17 @@ namespace {
 
 constexpr std::int64_t kTellEvery = 10;  // steps; more often than the window looks
 
-}  // namespace
-
-engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice,
-                                                      const engine::TaskHooks& hooks) {
+/// On a worker's thread.
+engine::Result<engine::TransferTask> makeTask(const ui::TransferChoice& choice,
+                                              const engine::Progress& progress,
+                                              const engine::SourceListener& tell) {
   const engine::TransferDesign& design = choice.design;
   SourceTraining training{.streams = engine::Streams::Refused};
   training.training.batchSize = 64;
   training.steps = design.sourceSteps;
-  training.progress = hooks.progress;
+  training.progress = progress;
   training.listener = [&](std::int64_t done) {
-    if (done % kTellEvery == 0) hooks.trained({.done = done, .steps = design.sourceSteps});
+    if (done % kTellEvery == 0) tell({.done = done, .steps = design.sourceSteps});
   };
   const engine::Result<TransferSource> source =
       design.model != nullptr ? TransferSource{.model = *design.model, .data = choice.sourceData}
@@ -40,6 +40,14 @@ engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& 
   return engine::makeTask(
       source->model, sourceData, *std::move(target),
       {.training = design.training, .isHeadNew = design.isHeadNew, .testSamples = design.testSamples});
+}
+
+}  // namespace
+
+engine::TaskSource openTransferTask(const ui::TransferChoice& choice) {
+  return [choice](const engine::Progress& progress, const engine::SourceListener& tell) {
+    return makeTask(choice, progress, tell);
+  };
 }
 
 }  // namespace pellucid::app

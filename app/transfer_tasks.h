@@ -6,8 +6,7 @@
 
 namespace pellucid::app {
 
-/// Reads model and data, or trains the source, as `pellucid transfer` does. For a worker's thread.
-engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice,
-                                                      const engine::TaskHooks& hooks);
+/// Reads model and data, or trains the source, as `pellucid transfer` does.
+engine::TaskSource openTransferTask(const ui::TransferChoice& choice);
 
 }  // namespace pellucid::app

@@ -70,8 +70,8 @@ std::size_t utf8Bytes(const Bytes& bytes) {
     const std::uint8_t lead = bytes[i++];
     if (lead < 0x80) continue;
     if (lead < 0xC2 || lead > 0xF4) return begin;
-    for (int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1; more > 0; --more)
-      if (i == bytes.size() || (bytes[i++] & 0xC0U) != 0x80) return begin;
+    for (int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1; more > 0; --more, ++i)
+      if (i == bytes.size() || (bytes[i] & 0xC0U) != 0x80) return begin;
   }
   return bytes.size();
 }
@@ -109,7 +109,8 @@ Result<Utf8Text> toUtf8(Bytes bytes, const std::string& file, std::optional<Text
         "encoding be found, or choose another one.",
         file,
         1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(utf8Bytes(bytes)), '\n'))};
-  if (told == TextEncoding::Windows1252) {
+  const bool isWindows1252 = told ? *told == TextEncoding::Windows1252 : found == nullptr && !isUtf8(bytes);
+  if (isWindows1252) {
     text = {.bytes = fromWindows1252(bytes), .was = TextEncoding::Windows1252};
   } else if (told ? *told == TextEncoding::Utf16 : found != nullptr) {
     const char* name = found != nullptr ? found : "UTF-16LE";
@@ -120,8 +121,6 @@ Result<Utf8Text> toUtf8(Bytes bytes, const std::string& file, std::optional<Text
               ? message("{} begins as UTF-16, but not all of it is. Save it again, in UTF-8.", file)
               : message("{} is not UTF-16. Let the encoding be found, or choose another one.", file)};
     text = {.bytes = *std::move(converted), .was = TextEncoding::Utf16};
-  } else if (!told && !isUtf8(bytes)) {
-    text = {.bytes = fromWindows1252(bytes), .was = TextEncoding::Windows1252};
   } else {
     text.bytes = std::move(bytes);
   }

@@ -36,7 +36,7 @@ bool areProbabilities(Activation output, Index outputs) {
 
 Vector certainties(const TargetCoding& coding, Activation output, const Vector& outputs) {
   if (output == Activation::Softmax) return outputs;
-  const Vector shares =
+  Vector shares =
       ((outputs.array() - coding.low) / (coding.high - coding.low)).cwiseMax(Scalar(0)).cwiseMin(Scalar(1));
   if (outputs.size() > 1) return shares;
   Vector both(2);

@@ -49,7 +49,7 @@ Json* JsonReader::place(Json value) {
 bool JsonReader::add(Json value) {
   if (value.is_string()) {
     const auto& text = value.get_ref<const std::string&>();
-    if (!isAffordable(sizeof text + textBytes(text))) return false;
+    if (!isAffordable(sizeof(std::string) + textBytes(text))) return false;
   }
   return place(std::move(value)) != nullptr;
 }

@@ -372,8 +372,9 @@ void foldOnnxConstants(OnnxGraph& graph, OnnxFolder& folder) {
       if (inputs.back() == nullptr && !input.empty()) return false;
     }
     auto folded = folder.fold(node, inputs);
-    if (folded) graph.constants.insert_or_assign(node.output, *std::move(folded));
-    return folded.has_value();
+    if (!folded) return false;
+    graph.constants.insert_or_assign(node.output, *std::move(folded));
+    return true;
   });
 }
 
@@ -401,7 +402,7 @@ std::vector<std::int64_t> listOf(const OnnxNode& node, const char* name, const O
   return integersAttribute(*node.proto, name, {});
 }
 
-std::optional<std::vector<Index>> squeezed(std::vector<Index> dims, std::vector<std::int64_t> axes) {
+std::optional<std::vector<Index>> squeezed(std::vector<Index> dims, const std::vector<std::int64_t>& axes) {
   std::set<std::size_t> gone;
   for (const std::int64_t axis : axes) {
     const auto at = axisOf(axis, dims.size());
@@ -414,7 +415,7 @@ std::optional<std::vector<Index>> squeezed(std::vector<Index> dims, std::vector<
   return left;
 }
 
-std::optional<std::vector<Index>> unsqueezed(std::vector<Index> dims, std::vector<std::int64_t> axes) {
+std::optional<std::vector<Index>> unsqueezed(std::vector<Index> dims, const std::vector<std::int64_t>& axes) {
   const std::size_t rank = dims.size() + axes.size();
   if (rank > 8) return std::nullopt;
   std::set<std::size_t> added;

@@ -41,7 +41,7 @@ std::vector<std::int64_t> listOf(const OnnxNode& node, const char* name, const O
 
 /// The dimensions without those of size 1 at `axes` (all of them where it is empty), or with new ones there;
 /// nothing where they do not fit.
-std::optional<std::vector<Index>> squeezed(std::vector<Index> dims, std::vector<std::int64_t> axes);
-std::optional<std::vector<Index>> unsqueezed(std::vector<Index> dims, std::vector<std::int64_t> axes);
+std::optional<std::vector<Index>> squeezed(std::vector<Index> dims, const std::vector<std::int64_t>& axes);
+std::optional<std::vector<Index>> unsqueezed(std::vector<Index> dims, const std::vector<std::int64_t>& axes);
 
 }  // namespace pellucid::engine

@@ -99,16 +99,16 @@ void addQuad(const Scalar* matrix, Index step, Index columns, std::span<const Qu
 /// Calls take<R>(row) for blocks of R rows that cover all of them.
 template <class Take>
 void forEachQuadRows(Index rows, const Take& take) {
-  Index row = 0;
-  const auto next = [&]<int R>() {
+  const auto takeRows = [&take]<int R>(Index row) {
     take.template operator()<R>(row);
-    row += R;
+    return row + R;
   };
-  while (rows - row >= kQuadRows) next.template operator()<kQuadRows>();
-  while (rows - row >= 16) next.template operator()<16>();
-  if (rows - row >= 8) next.template operator()<8>();
-  if (rows - row >= 4) next.template operator()<4>();
-  while (rows - row >= 1) next.template operator()<1>();
+  Index row = 0;
+  while (rows - row >= kQuadRows) row = takeRows.template operator()<kQuadRows>(row);
+  while (rows - row >= 16) row = takeRows.template operator()<16>(row);
+  if (rows - row >= 8) row = takeRows.template operator()<8>(row);
+  if (rows - row >= 4) row = takeRows.template operator()<4>(row);
+  while (rows - row >= 1) row = takeRows.template operator()<1>(row);
 }
 
 /// out (rows × x.features(), its columns `outStep` apart) ← M xᵀ with M (rows × x.samples()). Each sum is

@@ -209,7 +209,7 @@ RacePlayer::News RacePlayer::poll() {
 Result<void> RacePlayer::work(const TaskSource& source, const TransferDesign& design, Index samplesPerClass,
                               const Progress& progress, Shared& shared) {
   lowerThreadPriority();
-  auto made = source({.progress = progress, .trained = [](SourceProgress) {}});
+  auto made = source(progress, [](SourceProgress) {});
   if (progress.isCancelled()) return Progress::cancelled();
   if (!made) return made.error();
   made->testSamples = std::min(made->testSamples, kTestSamples);

@@ -61,7 +61,7 @@ Result<void> SweepJob::work(const TaskSource& source, bool isSourceUnnamed, cons
   const auto tellSource = [&](SourceProgress trained) {
     told.tell([&](SweepNews& news) { news.source = trained; });
   };
-  const auto task = source({.progress = progress, .trained = tellSource});
+  const auto task = source(progress, tellSource);
   if (progress.isCancelled()) return {};
   if (!task) return task.error();
   const TransferDesign design = told.box.open([](const ToldNews& all) { return all.news.record.design; });

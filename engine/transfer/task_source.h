@@ -16,12 +16,10 @@ struct SourceProgress {
   std::int64_t steps = 0;
 };
 
-struct TaskHooks {
-  Progress progress;                            ///< whether the task is still wanted
-  std::function<void(SourceProgress)> trained;  ///< called now and then while a source is trained
-};
+/// Called now and then while a source is trained.
+using SourceListener = std::function<void(SourceProgress)>;
 
-/// After a cancellation its answer is not used.
-using TaskSource = std::function<Result<TransferTask>(const TaskHooks&)>;
+/// The progress says whether the task is still wanted; after a cancellation the answer is not used.
+using TaskSource = std::function<Result<TransferTask>(const Progress&, const SourceListener&)>;
 
 }  // namespace pellucid::engine

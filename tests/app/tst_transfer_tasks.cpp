@@ -13,13 +13,12 @@ using namespace pellucid;
 namespace {
 
 engine::Result<engine::TransferTask> taskOf(
-    const char* source, const char* data,
-    const std::function<void(engine::SourceProgress)>& trained = [](auto) {}) {
+    const char* source, const char* data, const engine::SourceListener& trained = [](auto) {}) {
   ui::TransferChoice choice;
   choice.design.source = source;
   choice.design.sourceSteps = 50;
   choice.design.data = data;
-  return app::makeTransferTask(choice, {.progress = {}, .trained = trained});
+  return app::openTransferTask(choice)({}, trained);
 }
 
 }  // namespace
@@ -54,10 +53,28 @@ class TestTransferTasks : public QObject {
     choice.design.training.learningRate = 0.02;
     choice.design.training.batchSize = 7;
     choice.design.testSamples = 300;
-    const auto task = app::makeTransferTask(choice, {.progress = {}, .trained = [](auto) {}});
+    const auto task = app::openTransferTask(choice)({}, [](auto) {});
     QVERIFY2(task.has_value(), task ? "" : task.error().text().c_str());
     QVERIFY(task->training == choice.design.training);
     QCOMPARE(task->testSamples, engine::Index{300});
+  }
+
+  /// As `pellucid transfer` does: a network that learned from standardised data is given the target's so,
+  /// too.
+  void theTargetIsScaledAsTheWindowsModelWants() {
+    const auto bundled = taskOf("digits-mlp", "mnist+parity");
+    QVERIFY(bundled.has_value());
+    auto model = std::make_shared<engine::TrainedModel>(bundled->source);
+    model->scaling.inputs = {.mean = engine::Vector::Constant(784, 0.25F),
+                             .deviation = engine::Vector::Constant(784, 0.5F)};
+    ui::TransferChoice choice;
+    choice.design = {.source = "", .model = model, .data = "mnist+parity"};
+    const auto task = app::openTransferTask(choice)({}, [](auto) {});
+    QVERIFY2(task.has_value(), task ? "" : task.error().text().c_str());
+    QVERIFY(task->target->scaling.inputs == model->scaling.inputs);
+    const engine::Vector plain = engine::sample(bundled->target->train, 784, 0);
+    const engine::Vector scaled = engine::sample(task->target->train, 784, 0);
+    QVERIFY(((plain.array() - 0.25F) / 0.5F - scaled.array()).abs().maxCoeff() < 1e-5F);
   }
 
   /// The command that the lab offers for copying asks the command line for the same.

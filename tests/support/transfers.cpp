@@ -24,7 +24,7 @@ TransferTask smallTask(int classes) {
   return makeTask(smallSource(), syntheticDataset(), target, settings).value();
 }
 
-Result<TransferTask> smallTaskFor(const TaskHooks&) {
+Result<TransferTask> smallTaskFor(const Progress&, const SourceListener&) {
   return smallTask();
 }
 

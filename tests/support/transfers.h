@@ -12,7 +12,8 @@ engine::TrainedModel smallSource();
 /// From smallSource() to another draw of the same data with other classes, of which there are `classes`.
 engine::TransferTask smallTask(int classes = 4);
 /// The same, as background work asks for it.
-engine::Result<engine::TransferTask> smallTaskFor(const engine::TaskHooks& hooks);
+engine::Result<engine::TransferTask> smallTaskFor(const engine::Progress& progress,
+                                                  const engine::SourceListener& listener);
 
 std::vector<engine::Arm> armsOf(const engine::TransferTask& task, const char* names);
 

@@ -7,10 +7,10 @@ namespace pellucid::ui {
 
 void CanvasScene::layOut(QSize size) {
   whole = ui::layOut(moment->dataset->shape, contentsOf(moment->network()), size);
-  look(moved(camera, {}, whole));
+  moveCamera(moved(camera, {}, whole));
 }
 
-void CanvasScene::look(const Camera& to) {
+void CanvasScene::moveCamera(const Camera& to) {
   camera = to;
   layout = seenThrough(camera, whole);
 }

@@ -34,7 +34,7 @@ struct CanvasScene {
 
   /// For the moment's network on a canvas of this size.
   void layOut(QSize size);
-  void look(const Camera& to);
+  void moveCamera(const Camera& to);
   /// What another network does not have.
   void forgetWhatIsGone();
 

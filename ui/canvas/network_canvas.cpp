@@ -68,7 +68,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   connect(&selection, &Selection::layerChanged, this, [this] {
     const auto layer = m_selection.layer();
     if (layer && scrolls(m_scene.whole) && *layer < m_scene.whole.layers.size())
-      look(showing(*layer, m_scene.camera, m_scene.whole));
+      moveCamera(showing(*layer, m_scene.camera, m_scene.whole));
     update();
   });
   connect(&selection, &Selection::placeChanged, this, qOverload<>(&QWidget::update));
@@ -133,8 +133,8 @@ void NetworkCanvas::layOutAgain() {
   if (std::holds_alternative<std::monostate>(m_drag)) setHovered(OnNothing{});
 }
 
-void NetworkCanvas::look(const Camera& camera) {
-  m_scene.look(camera);
+void NetworkCanvas::moveCamera(const Camera& camera) {
+  m_scene.moveCamera(camera);
   layoutChanged();
 }
 
@@ -146,7 +146,7 @@ void NetworkCanvas::layoutChanged() {
 
 void NetworkCanvas::zoomAt(double factor, QPointF anchor) {
   if (!m_scene.moment) return;
-  look(zoomed(m_scene.camera, factor, anchor, m_scene.whole));
+  moveCamera(zoomed(m_scene.camera, factor, anchor, m_scene.whole));
   if (m_scene.camera.showsAll()) m_scene.alone.reset();
 }
 
@@ -162,13 +162,13 @@ void NetworkCanvas::zoomBy(double factor) {
 
 void NetworkCanvas::showAll() {
   m_scene.alone.reset();
-  look({});
+  moveCamera({});
 }
 
 void NetworkCanvas::toggleFocus() {
   if (m_scene.alone) {
     m_scene.alone.reset();
-    look(moved(m_scene.cameraBefore, {}, m_scene.whole));
+    moveCamera(moved(m_scene.cameraBefore, {}, m_scene.whole));
     return;
   }
   const auto unit = m_selection.unit();
@@ -176,7 +176,7 @@ void NetworkCanvas::toggleFocus() {
   m_scene.cameraBefore = m_scene.camera;
   m_scene.alone = unit;
   m_scene.pinned.reset();
-  look(onUnit(unit->layer, unit->unit, m_scene.whole));
+  moveCamera(onUnit(unit->layer, unit->unit, m_scene.whole));
 }
 
 void NetworkCanvas::offerLayers() {

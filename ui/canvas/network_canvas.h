@@ -147,7 +147,7 @@ class NetworkCanvas : public QWidget {
   };
   // What is seen
   void layOutAgain();
-  void look(const Camera& camera);
+  void moveCamera(const Camera& camera);
   void layoutChanged();
   void forgetWhatIsGone();
   void closePinned();

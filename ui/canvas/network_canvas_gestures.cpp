@@ -176,10 +176,10 @@ void NetworkCanvas::dragTo(QPointF at) {
     update();
   } else if (auto* pan = std::get_if<PanDrag>(&m_drag)) {
     pan->isMoving |= (at - pan->start).manhattanLength() > kDragThreshold;
-    look(moved(m_scene.camera, at - pan->last, m_scene.whole));
+    moveCamera(moved(m_scene.camera, at - pan->last, m_scene.whole));
     pan->last = at;
   } else if (std::holds_alternative<OverviewDrag>(m_drag)) {
-    look(lookedAt(at.x(), m_scene.camera, m_scene.whole));
+    moveCamera(lookedAt(at.x(), m_scene.camera, m_scene.whole));
   } else if (auto* drag = std::get_if<ParameterDrag>(&m_drag)) {
     drag->isMoving |= std::abs(at.y() - drag->start.y()) > kDragThreshold;
     if (!drag->isMoving) return;
@@ -230,7 +230,7 @@ void NetworkCanvas::wheelEvent(QWheelEvent* event) {
   const bool isSideways = event->modifiers().testFlag(Qt::ShiftModifier) || event->angleDelta().x() != 0;
   if (isSideways) {
     const QPoint turned = event->angleDelta();
-    look(moved(m_scene.camera, QPointF(turned.x() != 0 ? turned.x() : turned.y(), 0), m_scene.whole));
+    moveCamera(moved(m_scene.camera, QPointF(turned.x() != 0 ? turned.x() : turned.y(), 0), m_scene.whole));
     event->accept();
     return;
   }

@@ -20,7 +20,7 @@ void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
                                             {Qt::Key_Up, {0, kPan}},
                                             {Qt::Key_Down, {0, -kPan}}};
     for (const auto& [key, distance] : ways)
-      if (event->key() == key) return look(moved(m_scene.camera, distance, m_scene.whole));
+      if (event->key() == key) return moveCamera(moved(m_scene.camera, distance, m_scene.whole));
   }
   if (!moveByKey(event->key())) QWidget::keyPressEvent(event);
 }
@@ -116,7 +116,7 @@ void NetworkCanvas::selectUnitBeside(int step) {
   m_selection.setUnit(UnitPlace{.layer = layer, .unit = next});
   if (m_scene.alone) {
     m_scene.alone = m_selection.unit();
-    look(onUnit(layer, next, m_scene.whole));
+    moveCamera(onUnit(layer, next, m_scene.whole));
   }
 }
 

@@ -9,10 +9,10 @@ namespace pellucid::ui {
 
 /// Steps a second: of small data an epoch a frame; 0, as fast as possible, of others.
 inline double watchablePace(const engine::Dataset& dataset, engine::Index batchSize) {
-  constexpr engine::Index kSmall = 2000;  // training samples
+  constexpr engine::Index kFewSamples = 2000;  // for training
   constexpr double kFramesPerSecond = 60;
   const engine::Index samples = dataset.train.size();
-  if (samples == 0 || samples > kSmall) return 0;
+  if (samples == 0 || samples > kFewSamples) return 0;
   return kFramesPerSecond * static_cast<double>(engine::batchesPerEpoch(samples, batchSize));
 }
 

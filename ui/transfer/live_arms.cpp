@@ -10,7 +10,7 @@ constexpr int kFrameMs = 16;
 
 }  // namespace
 
-LiveArms::LiveArms(TaskMaker maker) : m_maker(std::move(maker)) {
+LiveArms::LiveArms(OpenTask open) : m_open(std::move(open)) {
   m_timer.setInterval(kFrameMs);
   m_timer.setTimerType(Qt::PreciseTimer);
   connect(&m_timer, &QTimer::timeout, this, &LiveArms::poll);
@@ -18,7 +18,7 @@ LiveArms::LiveArms(TaskMaker maker) : m_maker(std::move(maker)) {
 
 void LiveArms::begin(const TransferChoice& choice, engine::Index samplesPerClass, bool isPlaying) {
   forget();
-  m_player.begin(sourceOf(m_maker, choice), choice.design, samplesPerClass, m_speed, isPlaying);
+  m_player.begin(m_open(choice), choice.design, samplesPerClass, m_speed, isPlaying);
   m_isPlaying = isPlaying;
   m_timer.start();
   emit changed();

@@ -16,7 +16,7 @@ class LiveArms : public QObject {
   Q_OBJECT
 
  public:
-  explicit LiveArms(TaskMaker maker);
+  explicit LiveArms(OpenTask open);
 
   /// Loads the choice and starts playing with this many samples per class (≥ 1), or stays before the first
   /// step. A run under way ends.
@@ -48,7 +48,7 @@ class LiveArms : public QObject {
   void forget();
   void poll();
 
-  TaskMaker m_maker;
+  OpenTask m_open;
   QTimer m_timer;
   double m_speed = 5;
   bool m_isPlaying = false;

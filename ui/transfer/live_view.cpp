@@ -64,7 +64,7 @@ std::vector<ArmPlot::Mark> liveMarks(const engine::RacePicture& picture) {
   return marks;
 }
 
-LiveView::LiveView(TaskMaker maker, QWidget* parent) : QWidget(parent), m_arms(std::move(maker)) {
+LiveView::LiveView(OpenTask open, QWidget* parent) : QWidget(parent), m_arms(std::move(open)) {
   m_scroll = new QScrollArea;
   m_scroll->setWidgetResizable(true);
   m_scroll->setFrameShape(QFrame::NoFrame);

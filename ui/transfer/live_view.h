@@ -30,7 +30,7 @@ class LiveView : public QWidget {
   Q_OBJECT
 
  public:
-  explicit LiveView(TaskMaker maker, QWidget* parent = nullptr);
+  explicit LiveView(OpenTask open, QWidget* parent = nullptr);
 
   LiveArms& arms() { return m_arms; }
   /// How far the run is, for a place above the view.

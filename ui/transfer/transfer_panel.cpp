@@ -37,8 +37,8 @@ constexpr int kMeasurePage = 1;
 
 }  // namespace
 
-TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
-    : QWidget(parent), m_maker(maker), m_worker(std::move(maker)) {
+TransferPanel::TransferPanel(OpenTask open, QWidget* parent)
+    : QWidget(parent), m_open(open), m_worker(std::move(open)) {
   auto* columns = new QHBoxLayout(this);
   columns->setContentsMargins(8, 6, 8, 6);
   columns->setSpacing(8);
@@ -130,7 +130,7 @@ QWidget* TransferPanel::makePages() {
                             "number of samples and every seed, as fast as possible"));
   tabs->addTab(tr("Watch"));
   tabs->addTab(tr("Measure"));
-  m_live = new LiveView(m_maker);
+  m_live = new LiveView(m_open);
   m_pages = new QStackedWidget;
   m_pages->addWidget(m_live);
   m_pages->addWidget(makeFigures());

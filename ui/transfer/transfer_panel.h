@@ -26,7 +26,7 @@ class TransferPanel : public QWidget {
   Q_OBJECT
 
  public:
-  explicit TransferPanel(TaskMaker maker, QWidget* parent = nullptr);
+  explicit TransferPanel(OpenTask open, QWidget* parent = nullptr);
 
   /// Beside the choices: what is watched, or measured.
   QWidget& stage() const;
@@ -88,7 +88,7 @@ class TransferPanel : public QWidget {
   void exportSvg();
   void write(const QString& file, const std::string& text);
 
-  TaskMaker m_maker;
+  OpenTask m_open;
   TransferWorker m_worker;
   std::vector<engine::SweepCell> m_cells;
   std::optional<TransferChoice> m_measured;  ///< what the figures belong to; nothing where there are none

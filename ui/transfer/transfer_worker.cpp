@@ -12,13 +12,7 @@ constexpr int kLookMs = 100;
 
 }  // namespace
 
-engine::TaskSource sourceOf(TaskMaker maker, TransferChoice choice) {
-  return [maker = std::move(maker), choice = std::move(choice)](const engine::TaskHooks& hooks) {
-    return maker(choice, hooks);
-  };
-}
-
-TransferWorker::TransferWorker(TaskMaker maker) : m_maker(std::move(maker)) {
+TransferWorker::TransferWorker(OpenTask open) : m_open(std::move(open)) {
   m_timer.setInterval(kLookMs);
   connect(&m_timer, &QTimer::timeout, this, &TransferWorker::poll);
 }
@@ -29,7 +23,7 @@ void TransferWorker::start(const TransferChoice& choice) {
   m_isRunning = true;
   m_clock.start();
   m_timer.start();
-  m_job.start(sourceOf(m_maker, choice), choice.design, choice.isFile);
+  m_job.start(m_open(choice), choice.design, choice.isFile);
   emit changed();
 }
 

@@ -20,19 +20,14 @@ struct TransferChoice {
   engine::DatasetPtr sourceData = {};  ///< of design.model, where it is loaded already
 };
 
-/// Loads or trains what a choice names; called on the worker's thread. After a cancellation its answer is not
-/// used.
-using TaskMaker =
-    std::function<engine::Result<engine::TransferTask>(const TransferChoice&, const engine::TaskHooks&)>;
-
-/// What it makes of this choice.
-engine::TaskSource sourceOf(TaskMaker maker, TransferChoice choice);
+/// How the task of a choice is opened: files are read, or a source is trained, by what it returns.
+using OpenTask = std::function<engine::TaskSource(const TransferChoice&)>;
 
 class TransferWorker : public QObject {
   Q_OBJECT
 
  public:
-  explicit TransferWorker(TaskMaker maker);
+  explicit TransferWorker(OpenTask open);
 
   /// Drops a run that is under way.
   void start(const TransferChoice& choice);
@@ -65,7 +60,7 @@ class TransferWorker : public QObject {
  private:
   void poll();
 
-  TaskMaker m_maker;
+  OpenTask m_open;
   QTimer m_timer;
   QElapsedTimer m_clock;
   bool m_isRunning = false;

@@ -150,9 +150,9 @@ class TestRacePlayer : public QObject {
     {
       RacePlayer player;
       player.begin(
-          [&](const TaskHooks& hooks) -> Result<TransferTask> {
+          [&](const Progress& progress, const SourceListener&) -> Result<TransferTask> {
             begun.release();
-            while (!hooks.progress.isCancelled()) std::this_thread::yield();  // would last for ever
+            while (!progress.isCancelled()) std::this_thread::yield();  // would last for ever
             isCancelled = true;
             return Progress::cancelled();
           },
@@ -173,10 +173,10 @@ class TestRacePlayer : public QObject {
       });
       return player.hasRun() ? "it still runs" : error->text();
     };
-    const auto fails = [](const TaskHooks&) -> Result<TransferTask> {
+    const auto fails = [](const Progress&, const SourceListener&) -> Result<TransferTask> {
       return Error{message("no such data")};
     };
-    const auto throws = [](const TaskHooks&) -> Result<TransferTask> {
+    const auto throws = [](const Progress&, const SourceListener&) -> Result<TransferTask> {
       throw std::runtime_error("too large");
     };
     TransferDesign noArm = designOf(10);

@@ -101,9 +101,9 @@ class TestSweepJob : public QObject {
   void theTrainingOfASourceIsToldAndCanBeCancelled() {
     SweepJob job;
     job.start(
-        [](const TaskHooks& hooks) -> Result<TransferTask> {
-          hooks.trained({.done = 30, .steps = 3000});
-          while (!hooks.progress.isCancelled()) std::this_thread::yield();  // would last for ever
+        [](const Progress& progress, const SourceListener& listener) -> Result<TransferTask> {
+          listener({.done = 30, .steps = 3000});
+          while (!progress.isCancelled()) std::this_thread::yield();  // would last for ever
           return Error{message("nobody reads this")};
         },
         smallDesign(), false);
@@ -136,10 +136,10 @@ class TestSweepJob : public QObject {
       const SweepNews news = lookUntilDone(job);
       return news.error ? news.error->text() : "none";
     };
-    const auto fails = [](const TaskHooks&) -> Result<TransferTask> {
+    const auto fails = [](const Progress&, const SourceListener&) -> Result<TransferTask> {
       return Error{message("no such data")};
     };
-    const auto throws = [](const TaskHooks&) -> Result<TransferTask> {
+    const auto throws = [](const Progress&, const SourceListener&) -> Result<TransferTask> {
       throw std::runtime_error("too large");
     };
     QCOMPARE(errorOf(fails, smallDesign()), std::string("no such data"));

@@ -16,8 +16,8 @@ using namespace pellucid::ui;
 
 namespace {
 
-engine::Result<engine::TransferTask> makeSmall(const TransferChoice&, const engine::TaskHooks&) {
-  return smallTask();
+engine::TaskSource openSmall(const TransferChoice&) {
+  return smallTaskFor;
 }
 
 TransferChoice choiceOf(std::int64_t steps) {
@@ -35,7 +35,7 @@ class TestLiveArms : public QObject {
 
  private slots:
   void endsAsAnUnwatchedRace() {
-    LiveArms arms(makeSmall);
+    LiveArms arms(openSmall);
     arms.setSpeed(0);
     arms.begin(choiceOf(40), 6);
     QTRY_VERIFY_WITH_TIMEOUT(arms.isFinished(), kPatienceMs);
@@ -52,7 +52,7 @@ class TestLiveArms : public QObject {
   }
 
   void beginsBeforeItsFirstStep() {
-    LiveArms arms(makeSmall);
+    LiveArms arms(openSmall);
     arms.begin(choiceOf(40), 6, false);
     QTRY_VERIFY_WITH_TIMEOUT(arms.picture() != nullptr && arms.isResting(), kPatienceMs);
     QVERIFY(!arms.isPlaying());
@@ -62,7 +62,7 @@ class TestLiveArms : public QObject {
   }
 
   void pausesStepsAndTurnsPadlocks() {
-    LiveArms arms(makeSmall);
+    LiveArms arms(openSmall);
     arms.setSpeed(20);
     arms.begin(choiceOf(100'000), 6);
     QTRY_VERIFY_WITH_TIMEOUT(arms.picture() != nullptr && arms.picture()->step > 1, kPatienceMs);
@@ -84,7 +84,7 @@ class TestLiveArms : public QObject {
   }
 
   void tellsOfErrorsAndBeginsAgain() {
-    LiveArms arms(makeSmall);
+    LiveArms arms(openSmall);
     QSignalSpy failed(&arms, &LiveArms::failed);
     arms.begin(choiceOf(10), 5000);
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMs);

@@ -18,10 +18,7 @@ namespace {
 
 class View : public LiveView {
  public:
-  View()
-      : LiveView([](const TransferChoice&, const engine::TaskHooks&) -> engine::Result<engine::TransferTask> {
-          return smallTask();
-        }) {
+  View() : LiveView([](const TransferChoice&) { return smallTaskFor; }) {
     connect(this, &LiveView::wanted, this, [this] {
       TransferChoice choice;
       choice.design.arms = "scratch,frozen,half,finetune";

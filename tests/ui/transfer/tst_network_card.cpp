@@ -18,10 +18,7 @@ class TestNetworkCard : public QObject {
 
  private slots:
   void showsAnArm() {
-    LiveArms arms(
-        [](const TransferChoice&, const engine::TaskHooks&) -> engine::Result<engine::TransferTask> {
-          return smallTask();
-        });
+    LiveArms arms([](const TransferChoice&) { return smallTaskFor; });
     TransferChoice choice;
     choice.design.arms = "frozen";
     choice.design.steps = 3;

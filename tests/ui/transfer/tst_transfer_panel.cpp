@@ -37,7 +37,7 @@ namespace {
 
 class Panel : public TransferPanel {
  public:
-  explicit Panel(TaskMaker maker) : TransferPanel(std::move(maker)) {}
+  explicit Panel(OpenTask open) : TransferPanel(std::move(open)) {}
   QString file;
 
  protected:
@@ -45,8 +45,14 @@ class Panel : public TransferPanel {
   QString chooseModel() override { return file; }
 };
 
-engine::Result<engine::TransferTask> makeSmallTask(const TransferChoice&, const engine::TaskHooks&) {
-  return smallTask();
+engine::TaskSource openSmallTask(const TransferChoice&) {
+  return smallTaskFor;
+}
+
+engine::TaskSource failToOpen(const TransferChoice&) {
+  return [](const engine::Progress&, const engine::SourceListener&) -> engine::Result<engine::TransferTask> {
+    return engine::Error{engine::message("no such data")};
+  };
 }
 
 /// The words of a drawing, or what is wrong with it.
@@ -97,7 +103,7 @@ class TestTransferPanel : public QObject {
 
  private slots:
   void runsAndShowsFigures() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     setSamples(panel, {2, 5});
     setSteps(panel, 30);
     QVERIFY(!button(panel, "Export CSV")->isEnabled());
@@ -131,7 +137,7 @@ class TestTransferPanel : public QObject {
 
   /// Results are never shown under settings that they do not belong to.
   void resultsOfOtherSettingsAreGreyAndSaySo() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     setSamples(panel, {2, 5});
     setSteps(panel, 30);
     panel.run();
@@ -172,7 +178,7 @@ class TestTransferPanel : public QObject {
 
   /// The drawing of old results does not get the name of new settings.
   void aDrawingIsCalledAfterWhatItShows() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     setSamples(panel, {2});
     setSteps(panel, 2);
     panel.run();
@@ -218,7 +224,7 @@ class TestTransferPanel : public QObject {
   }
 
   void canBeCancelled() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     setSamples(panel, {2});
     setSteps(panel, 100'000);
     panel.run();
@@ -229,9 +235,7 @@ class TestTransferPanel : public QObject {
   }
 
   void tellsOfErrors() {
-    Panel panel([](const TransferChoice&, const engine::TaskHooks&) -> engine::Result<engine::TransferTask> {
-      return engine::Error{engine::message("no such data")};
-    });
+    Panel panel(failToOpen);
     QSignalSpy failed(&panel, &TransferPanel::failed);
     setSamples(panel, {5, 5});
     panel.run();
@@ -245,9 +249,9 @@ class TestTransferPanel : public QObject {
 
   void offersTheNetworkOfTheWindow() {
     std::optional<TransferChoice> asked;
-    Panel panel([&asked](const TransferChoice& choice, const engine::TaskHooks& hooks) {
+    Panel panel([&asked](const TransferChoice& choice) {
       asked = choice;
-      return makeSmallTask(choice, hooks);
+      return openSmallTask(choice);
     });
     panel.setNetwork(smallSource(), syntheticDataset());
     QCOMPARE(box(panel, "Source")->currentText(), "The network in the window");
@@ -262,7 +266,7 @@ class TestTransferPanel : public QObject {
 
   /// What was measured can be kept, shown elsewhere at once, and asked for again.
   void showsWhatAProjectKept() {
-    Panel first(makeSmallTask);
+    Panel first(openSmallTask);
     std::shared_ptr<const engine::TransferRecord> kept;
     connect(&first, &TransferPanel::measured, this, [&kept](auto record) { kept = record; });
     first.setNetwork(smallSource(), syntheticDataset());
@@ -274,9 +278,9 @@ class TestTransferPanel : public QObject {
     QCOMPARE(kept->design.modelData, std::string("synthetic"));
 
     std::optional<TransferChoice> asked;
-    Panel second([&asked](const TransferChoice& choice, const engine::TaskHooks& hooks) {
+    Panel second([&asked](const TransferChoice& choice) {
       asked = choice;
-      return makeSmallTask(choice, hooks);
+      return openSmallTask(choice);
     });
     second.restore(kept);
     QCOMPARE(second.conclusion(), first.conclusion());
@@ -301,9 +305,9 @@ class TestTransferPanel : public QObject {
 
   void opensAModel() {
     std::optional<TransferChoice> asked;
-    Panel panel([&asked](const TransferChoice& choice, const engine::TaskHooks& hooks) {
+    Panel panel([&asked](const TransferChoice& choice) {
       asked = choice;
-      return makeSmallTask(choice, hooks);
+      return openSmallTask(choice);
     });
     panel.file = "/somewhere/own.onnx";
     button(panel, "Open a model")->click();
@@ -317,7 +321,7 @@ class TestTransferPanel : public QObject {
   }
 
   void showsLayerByLayerWhatCanBeCopied() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     QVERIFY(layersText(panel).isEmpty());
     setSamples(panel, {2});
     setSteps(panel, 2);
@@ -330,12 +334,14 @@ class TestTransferPanel : public QObject {
   }
 
   void aSourceThatIsTrainedHereShowsItsStepsAndCanBeCancelled() {
-    Panel panel(
-        [](const TransferChoice&, const engine::TaskHooks& hooks) -> engine::Result<engine::TransferTask> {
-          hooks.trained({.done = 30, .steps = 3000});
-          while (!hooks.progress.isCancelled()) std::this_thread::yield();  // would last for ever
-          return engine::Error{engine::message("nobody reads this")};
-        });
+    Panel panel([](const TransferChoice&) {
+      return [](const engine::Progress& progress,
+                const engine::SourceListener& listener) -> engine::Result<engine::TransferTask> {
+        listener({.done = 30, .steps = 3000});
+        while (!progress.isCancelled()) std::this_thread::yield();  // would last for ever
+        return engine::Error{engine::message("nobody reads this")};
+      };
+    });
     QSignalSpy failed(&panel, &TransferPanel::failed);
     panel.run();
     const auto* progress = panel.findChild<QProgressBar*>();
@@ -347,7 +353,7 @@ class TestTransferPanel : public QObject {
   }
 
   void asksForStepsOnlyWhereASourceIsTrained() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     QSpinBox* steps = nullptr;
     for (auto* each : panel.findChildren<QSpinBox*>())
       if (each->accessibleName() == "Source steps") steps = each;
@@ -369,7 +375,7 @@ class TestTransferPanel : public QObject {
   }
 
   void keysPlayStepAndRestart() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     setSteps(panel, 100'000);
     panel.show();
     QVERIFY(QTest::qWaitForWindowActive(&panel));
@@ -395,7 +401,7 @@ class TestTransferPanel : public QObject {
   }
 
   void aRemovedRowLeavesItsKeysToTheLab() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     panel.show();
     QVERIFY(QTest::qWaitForWindowActive(&panel));
     auto* arms = panel.findChild<ArmEditor*>();
@@ -410,7 +416,7 @@ class TestTransferPanel : public QObject {
 
   /// Alt and a letter lead to one thing each, beside the menus' letters and those of the workspaces.
   void everyLetterMeansOneThing() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     QString letters = "FELRVHNT";
     const auto take = [&](const QString& text) {
       const auto mark = text.indexOf('&');
@@ -429,9 +435,7 @@ class TestTransferPanel : public QObject {
   }
 
   void nothingIsGreyWhereNothingWasMeasured() {
-    Panel panel([](const TransferChoice&, const engine::TaskHooks&) -> engine::Result<engine::TransferTask> {
-      return engine::Error{engine::message("no such data")};
-    });
+    Panel panel(failToOpen);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
     setSteps(panel, 3);
@@ -439,7 +443,7 @@ class TestTransferPanel : public QObject {
   }
 
   void fitsASmallScreen() {
-    Panel panel(makeSmallTask);
+    Panel panel(openSmallTask);
     setSteps(panel, 100);
     panel.findChild<LiveView*>()->play();
     LiveArms& arms = panel.findChild<LiveView*>()->arms();
@@ -451,7 +455,7 @@ class TestTransferPanel : public QObject {
 
   void plainKeysBelongToWhatHasTheFocus() {
     QMainWindow window;
-    auto* panel = new Panel(makeSmallTask);
+    auto* panel = new Panel(openSmallTask);
     window.setCentralWidget(panel);
     QAction train;
     train.setShortcut(Qt::Key_Space);
