@@ -39,7 +39,7 @@ QPointF centreOfMass(const QImage& image) {
   return {x1 / mass, y1 / mass};
 }
 
-/// The first of `size` pixels in a field of `field`, such that their `centre` comes to the middle and all of
+/// Where `size` pixels begin within `field` pixels, so that their `centre` comes to the middle and all of
 /// them are inside.
 int placed(double centre, int size, int field) {
   return std::clamp(static_cast<int>(std::lround(field / 2 - centre)), 0, field - size);
