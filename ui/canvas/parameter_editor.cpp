@@ -99,7 +99,7 @@ void ParameterEditor::close(bool keeps) {
   const bool isUntouched = isNoNumber();
   if (!keeps) showValue(m_parameter.value);
   const Parameter before = m_parameter;
-  // The field shows fewer digits than the number has; the old one is brought back with all of them.
+  // The field shows fewer digits than the value has; the old value is restored with all of them.
   const double value = keeps ? this->value() : before.value;
   hide();
   parentWidget()->setFocus();

@@ -18,8 +18,7 @@ struct RunFigures {
   std::int64_t steps = 0;                    ///< done, even where an earlier one is shown
   double seconds = 0;                        ///< of training
   std::optional<engine::HistoryPoint> last;  ///< the newest test
-  std::optional<engine::HistoryPoint>
-      best;  ///< the most accurate test, or for numeric answers the one with the least loss
+  std::optional<engine::HistoryPoint> best;  ///< the most accurate test; for numeric answers the least loss
 };
 
 struct Run {

@@ -101,8 +101,7 @@ void SampleNavigator::showOwn(const engine::Vector& own) {
                         engine::sample(m_dataset->test, m_dataset->inputs(), m_index) == values;
   if (isSample) return show(m_index);
   Input input{.values = values, .target = std::nullopt, .testIndex = std::nullopt};
-  if (m_selection.input().isOwn())
-    input.chosen = m_selection.input().chosen;  // while it is being drawn or dragged
+  if (m_selection.input().isOwn()) input.chosen = m_selection.input().chosen;  // while it is drawn or dragged
   m_selection.setInput(std::move(input));
 }
 
