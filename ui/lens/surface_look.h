@@ -42,8 +42,7 @@ struct SurfaceLook {
   };
   std::vector<Point> way;  ///< of states on the path to the present, by step
   engine::Index samples = 0;
-  double strayed =
-      0;  ///< the largest distance of a state on the path from the plane, relative to the path's length
+  double strayed = 0;  ///< the largest distance of a state from the plane / the path's length
   double millisecondsAField = 0;
 };
 using SurfaceLookPtr = std::shared_ptr<const SurfaceLook>;

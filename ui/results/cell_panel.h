@@ -19,7 +19,7 @@ class CellPanel : public QWidget {
   explicit CellPanel(Results& results, QWidget* parent = nullptr);
 
   const std::vector<engine::Index>& samples() const { return m_model.samples(); }
-  /// Gives the keyboard to the samples.
+  /// Gives the keyboard focus to the samples.
   void takeKeys() { m_list->setFocus(Qt::ShortcutFocusReason); }
 
  private:
