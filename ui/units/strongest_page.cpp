@@ -82,8 +82,7 @@ StrongestPage::StrongestPage(Units& units)
   connect(m_list, &ExcitationList::wanted, &units, &Units::want);
   connect(m_weights, &ValuePicture::pointedAt, this, [this] { showWeights(); });
   connect(m_out, &ValueBars::chosen, this, [this](int bar) {
-    const OutgoingWeight to =
-        m_outgoing[static_cast<std::size_t>(bar)];  // a copy, since choosing it shows others
+    const OutgoingWeight to = m_outgoing[static_cast<std::size_t>(bar)];  // copied: choosing changes them
     m_units.setLayer(to.layer);
     m_units.setChannel(to.channel);
   });

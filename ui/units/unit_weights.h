@@ -16,9 +16,10 @@ namespace pellucid::ui {
 struct WeightPicture {
   engine::Index from = 0;  ///< the map or channel
   engine::Vector w;
-  engine::Vector gradient;  ///< dL/dw for the sample shown; empty without a target, or where not requested
-  QSize size;               ///< columns and rows
-  bool isPicture = false;   ///< whether they belong to adjacent pixels
+  engine::Vector
+      gradient;  ///< dL/dw for the sample that is shown; empty without a target, or where it is not requested
+  QSize size;    ///< columns and rows
+  bool isPicture = false;  ///< whether they belong to adjacent pixels
 };
 /// Empty for layers without sums: pools and the like, and BatchNorm, which scales and shifts.
 std::vector<WeightPicture> weightsInto(const Moment& moment, std::size_t layer, engine::Index channel,
