@@ -11,7 +11,8 @@ namespace pellucid::ui {
 enum class Verdict { None, Right, Wrong };
 
 struct AnswerText {
-  Verdict verdict = Verdict::None;  ///< None where the sample's class is unknown or the network leans to none
+  Verdict verdict =
+      Verdict::None;  ///< None where the sample's class is not known or the network leans to none
   QString text;
   /// A text about as long as it can become while the network learns, for reserving room.
   QString longest = {};

@@ -36,8 +36,7 @@ int sideOf(const engine::Shape& shape) {
 SampleGrid::SampleGrid(QWidget* parent) : QAbstractScrollArea(parent) {
   setFocusPolicy(Qt::StrongFocus);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  setVerticalScrollBarPolicy(
-      Qt::ScrollBarAlwaysOn);  // so that nothing moves when the number of samples changes
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // so that nothing moves when there are more
   setAccessibleName(tr("Samples"));
   setMinimumHeight(120);
 }

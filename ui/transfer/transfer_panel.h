@@ -91,8 +91,7 @@ class TransferPanel : public QWidget {
   TaskMaker m_maker;
   TransferWorker m_worker;
   std::vector<engine::SweepCell> m_cells;
-  std::optional<TransferChoice>
-      m_measured;  ///< the choice that the figures belong to; none where there are none
+  std::optional<TransferChoice> m_measured;  ///< what the figures belong to; none without figures
   QString m_measuredTitle;
 
   TransferChoices* m_choices;

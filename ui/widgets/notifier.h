@@ -45,7 +45,7 @@ class Notifier : public QWidget {
   /// Covers parts of `parent`, in front of it.
   explicit Notifier(QWidget* parent);
 
-  /// Messages appear `margin` pixels above
+  /// Messages appear `margin` pixels above the lower edge of this widget, which is inside the parent.
   void setStage(QWidget& stage, int margin);
 
   void tell(Topic topic, const QString& text, NotifierBar::Severity severity = NotifierBar::Severity::Info,
