@@ -10,7 +10,7 @@
 
 namespace pellucid::ui {
 
-/// Those that the layout has.
+/// Marks those that are in the layout.
 void paintSwitchedOff(QPainter& painter, const engine::HeldChannels& held, const CanvasLayout& layout,
                       const Theme& theme);
 

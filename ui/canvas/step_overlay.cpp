@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t kMostPulses = 400;
 constexpr double kFewLines = 60;  // more are drawn thinner and fainter, so as not to cover the network
+
+/// An edge with what runs along it, or is on it.
 struct Pulse {
   const Edge* edge;
   double size;

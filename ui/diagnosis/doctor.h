@@ -59,7 +59,7 @@ class Doctor : public QObject {
   /// The test loss measured at that step, if any.
   std::optional<double> testLossAt(std::int64_t step) const;
 
-  /// Whether the user has dismissed this finding.
+  /// Whether the user has silenced this finding.
   bool isSilenced(engine::DiagnosisRule rule) const { return m_silenced.contains(rule); }
   void setSilenced(engine::DiagnosisRule rule, bool isSilenced);
   /// By name, as settings keep them; unknown names are left out.

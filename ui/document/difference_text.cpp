@@ -109,8 +109,7 @@ void addSamples(const engine::OwnSamplesPtr& before, const engine::OwnSamplesPtr
                                                 : DifferenceText::tr("samples changed"));
 }
 
-/// Of the values that belong to an optimizer; when the optimizer itself changes, only those that belong to
-/// every optimizer.
+/// When the optimizer itself has changed, leaves out the values that only some optimizers have.
 void addTraining(const TrainingSpec& before, const TrainingSpec& after, QStringList& parts) {
   if (before.optimizer != after.optimizer)
     parts << DifferenceText::tr("optimizer %1").arg(nameText(after.optimizer));

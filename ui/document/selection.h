@@ -162,7 +162,7 @@ class Selection : public QObject {
 
   Input m_input;
   std::optional<std::size_t> m_layer;
-  std::optional<std::size_t> m_firstChosen;  ///< of the layers that are chosen together
+  std::optional<std::size_t> m_firstChosen;  ///< of the layers chosen together
   std::optional<UnitPlace> m_unit;
   std::optional<Place> m_place;
   std::optional<Place> m_pointed;

@@ -18,7 +18,7 @@ struct MapPlace {
 };
 
 /// In rows of lengths as equal as possible, from left to right, so that the maps become as large as possible.
-/// `titleHeight` and the footer's height are per map; `count` ≥ 1.
+/// Titles and footers have these heights; `count` ≥ 1.
 std::vector<MapPlace> placeMaps(const QRectF& room, int count, double titleHeight, double footerHeight);
 
 /// The visible part of a map: the magnification relative to the whole map, and the centre, as a share of the

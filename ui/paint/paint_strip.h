@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tools, classes and values to paint with, in a strip above the plane, and the ways to begin. Lives on
+// The tools, classes and heights to paint with, in a strip above the plane, and the ways to begin. Lives on
 // the window's thread.
 #pragma once
 

@@ -103,7 +103,7 @@ PlanePicture paintCurve(const PlaneQuestion& question, const engine::Progress& p
     std::vector<QPointF> places;
     for (PlanePoint& point : points) {
       if (!hasClasses) point.colour = theme.text;
-      point.isNumber = false;  // all can be told by their places
+      point.isNumber = false;  // all are recognisable by their places
       places.push_back(frame.at(point.value.x(), heightOf(point, meaning)));
     }
     paintPoints(painter, points, places, theme, picture);

@@ -12,7 +12,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kFewestSteps = 10;  // shown at first, so that not each of the first ten steps rescales the plot
+constexpr double kFewestSteps = 10;      // shown at first, so that the first steps do not rescale the plot
 constexpr int kMostDots = 40;            // a test curve with more points is only a line
 constexpr double kLinearTicksUpTo = 20;  // a logarithmic range below this ratio has too few powers of ten
 constexpr double kZoomFactor = 0.8;

@@ -48,7 +48,7 @@ struct Run {
   /// Its data were missing and are now here, the same or others.
   void giveData(const engine::DatasetPtr& dataset);
   QString title() const;
-  /// Also where its data are not here; then it comes from a file that says so.
+  /// Also known where its data are not here: the run then comes from a file that gives it.
   std::int64_t stepsPerEpoch() const;
   engine::Index samplesPerStep() const;
   bool isShown() const { return leaving == 0; }

@@ -149,7 +149,7 @@ class RunController : public QObject {
   /// Returns the steps that it has done, when undo can bring them back.
   std::int64_t leave(const Design& design);
   void onExperimentChanged();
-  /// Of training, since the last call.
+  /// Counts the time of training since the last call.
   void countSeconds();
   /// An edit that acted in the past opened a lane: undoing it returns to where it was made, and redoing it
   /// returns to the lane.
@@ -196,7 +196,7 @@ class RunController : public QObject {
       m_captures;                        ///< by their commands
   std::optional<engine::GoTo> m_wanted;  ///< the place to go to once that has been obeyed
   std::optional<engine::Index> m_watched;
-  std::uint64_t m_watchedIn = 0;  ///< the run that was told to
+  std::uint64_t m_watchedIn = 0;  ///< the run that was told to watch it
   std::uint64_t m_lastPosted = 0;
   std::uint64_t m_lastAnswered = 0;
   bool m_isStale = false;

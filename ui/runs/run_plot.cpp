@@ -45,7 +45,7 @@ void RunPlot::setLogarithmicKeys(bool isLogarithmic) {
     xAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
   else
     xAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
-  // In English, powers of ten are not localised.
+  // With the English locale, powers of ten are not shown as such.
   setLocale(isLogarithmic ? QLocale::c() : QLocale(QLocale::English));
   xAxis->setNumberFormat("gbd");
   redraw();
