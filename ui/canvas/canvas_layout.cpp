@@ -51,7 +51,7 @@ void fitGrid(ColumnLayout& column, double height, double width) {
     const double columns = std::ceil(units / rows);
     column.pitch = pitch;
     column.gridColumns = static_cast<Index>(columns);
-    // A single column is easiest to read, and a grid only where units would become too small to point at.
+    // A single column is easiest to read; a grid is used only where units would become too small to point at.
     const double limit = pitch > tooSmall ? pitch : width;
     if (columns * pitch <= limit) return;
   }

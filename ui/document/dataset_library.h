@@ -37,7 +37,7 @@ class DatasetLibrary : public QObject {
   void load(const std::string& name, std::function<void(const Loaded&)> then) {
     load(engine::DataSpec{.name = name}, std::move(then));
   }
-  /// Nothing waits for data any longer.
+  /// Stops waiting for data.
   void cancel();
 
   bool isLoading() const { return m_then != nullptr; }

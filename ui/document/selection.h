@@ -108,7 +108,7 @@ class Selection : public QObject {
     emit placeChanged();
   }
 
-  /// What the pointer is on in one view, so that the others can light it up.
+  /// The item under the pointer in one view, so that the others can light it up.
   const std::optional<Place>& pointed() const { return m_pointed; }
   void setPointed(std::optional<Place> pointed) {
     if (pointed == m_pointed) return;

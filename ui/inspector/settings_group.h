@@ -33,7 +33,7 @@ class SettingsGroup : public FoldSection {
   struct Number {
     RowText text;
     engine::Range range;
-    double step = 0;      ///< of the arrows; 0 goes by 1, 3, 10
+    double step = 0;      ///< of the arrows; 0: through 1, 3, 10
     double first = 1e-4;  ///< then the first value above 0
     QString zero = {};    ///< shown instead of 0
     std::function<double(const engine::Experiment&)> read;

@@ -16,7 +16,7 @@ QString heightText(double loss);
 QString verdictName(engine::RateVerdict verdict);
 /// What the step does to the loss of its batch, what another rate would do, and what the test samples say.
 QString verdictSentence(const engine::StepLens& lens);
-/// The losses at one of the rates, along the chosen ways.
+/// The losses at one of the rates, along the chosen directions.
 QString lensReadout(const engine::StepLens& lens, std::size_t rate, bool hasOwn, bool hasGradient);
 
 }  // namespace pellucid::ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The samples of the chosen cell of the confusion matrix, the surest first: "26 images of 4 taken for 9". GUI
-// thread.
+// The samples of the chosen cell of the confusion matrix, the most certain first: "26 images of 4 taken for
+// 9". GUI thread.
 #pragma once
 
 #include <QWidget>

@@ -187,7 +187,7 @@ class RunController : public QObject {
   std::shared_ptr<const engine::Snapshot> m_newest;
   struct Branch {
     engine::GoTo from;               ///< where the edit was made
-    std::optional<engine::GoTo> to;  ///< where its lane was left, when the edit was taken back
+    std::optional<engine::GoTo> to;  ///< where its lane was left, when the edit was undone
   };
   std::map<std::pair<std::uint64_t, std::uint64_t>, Branch> m_branches;  ///< by the designs before and after
   std::uint64_t m_going = 0;                                             ///< the command that goes to a place
