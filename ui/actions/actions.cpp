@@ -19,7 +19,7 @@ struct Actions::Row {
   bool isCheckable = false;
 };
 
-// In a function of the class, whose context the texts have for translators then.
+// In a function of the class, which then is the translators' context for the texts.
 std::span<const Actions::Row> Actions::table() {
   static constexpr Row kTable[] = {
       {ActionId::New, "", QT_TR_NOOP("&New…"), "Ctrl+N",
@@ -223,7 +223,7 @@ std::span<const Actions::Row> Actions::table() {
 
 namespace {
 
-/// What is cut, copied and pasted elsewhere is text.
+/// Elsewhere, what is cut, copied and pasted is text.
 bool isOfLayers(ActionId id) {
   return id == ActionId::CutLayers || id == ActionId::CopyLayers || id == ActionId::PasteLayers ||
          id == ActionId::DuplicateLayers || id == ActionId::KeepLower;
@@ -245,7 +245,7 @@ Actions::Actions() {
     action->setToolTip(tr("%1 (%2)").arg(tr(row.tip), key.toString(QKeySequence::NativeText)));
     action->setStatusTip(tr(row.tip));
     action->setCheckable(row.isCheckable);
-    // Connected first, so that whatever it does knows of what is still being typed.
+    // Connected first, so that whatever the action does knows what is still being typed.
     connect(action, &QAction::triggered, action, &finishTyping);
     m_actions[static_cast<std::size_t>(row.id)] = action;
   }

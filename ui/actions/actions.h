@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One table of everything that can be done: name, icon, key, and a tip that teaches. Menus, tool bars and
+// One table of everything that can be done: name, icon, key, and a tip that explains. Menus, toolbars and
 // tests take their actions from here; what an action does is connected in app/composition.
 #pragma once
 
@@ -92,13 +92,13 @@ class Actions : public QObject {
   Actions();
 
   QAction& operator[](ActionId id) { return *m_actions[static_cast<std::size_t>(id)]; }
-  /// As menus call it when nothing is added to it, as Undo adds what it undoes; without its mnemonic.
+  /// The name in menus when nothing is added to it (Undo adds what it undoes); without its mnemonic.
   static QString nameOf(ActionId id);
   /// Keys without Ctrl, Alt or Shift, and those that copy layers, act only while the focus is inside one of
-  /// these widgets, so that what is typed elsewhere does nothing to the network; but the space bar and the
-  /// function keys act everywhere.
+  /// these widgets, so that typing elsewhere does nothing to the network; the space bar and the function keys
+  /// act everywhere.
   void addKeysTo(QWidget& widget);
-  /// Draws the icons again in the colours of a theme.
+  /// Redraws the icons in the colours of a theme.
   void setTheme(const Theme& theme);
 
  private:

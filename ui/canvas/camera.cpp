@@ -7,11 +7,11 @@ namespace pellucid::ui {
 namespace {
 
 constexpr double kLargestPitch = 400;  // pixels from unit to unit at the largest scale
-constexpr double kFocusedPitch = 260;  // where one unit is looked at
+constexpr double kFocusedPitch = 260;  // for looking at one unit
 constexpr double kMostScale = 500;
-constexpr double kLeastCard = 40;  // a narrower rest of a card says nothing
+constexpr double kLeastCard = 40;  // a narrower remainder of a card says nothing
 constexpr double kIconGap = 5;
-constexpr double kShownMargin = 40;  // beside a layer that comes into sight
+constexpr double kShownMargin = 40;  // beside a layer that comes into view
 
 double largestScale(const CanvasLayout& whole) {
   double pitch = whole.input.pitch;
@@ -19,7 +19,7 @@ double largestScale(const CanvasLayout& whole) {
   return std::clamp(kLargestPitch / pitch, 1.0, kMostScale);
 }
 
-/// The same with the whole picture covering the body: nothing but the network is to be seen.
+/// The same with the whole picture covering the body: nothing but the network is visible.
 Camera kept(Camera camera, const CanvasLayout& whole) {
   camera.scale = std::clamp(camera.scale, 1.0, largestScale(whole));
   const double room = 1 - camera.scale;

@@ -10,7 +10,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// Child number `index` of the canvas: units layer after layer, and then the inputs that can be set.
+/// Child `index` of the canvas: units layer by layer, then the inputs that can be set.
 std::optional<UnitPlace> placeOf(const CanvasLayout& layout, int index) {
   Index unit = index;
   for (std::size_t layer = 0; layer < layout.layers.size(); ++layer) {
@@ -112,7 +112,7 @@ class CanvasAccessible : public QAccessibleWidget {
   QAccessibleInterface* child(int index) const override {
     if (index < 0 || index >= childCount()) return nullptr;
     auto unit = m_units.constFind(index);
-    // Made when somebody asks: networks have thousands of units.
+    // Created on demand: networks have thousands of units.
     if (unit == m_units.constEnd())
       unit = m_units.insert(index,
                             QAccessible::registerAccessibleInterface(new UnitAccessible(m_canvas, index)));

@@ -11,16 +11,17 @@ namespace pellucid::ui {
 
 class NetworkCanvas;
 
-/// What is said of a unit that the arrow keys reach: "Hidden 2, unit 5, activation 0.83, gradient −0.02".
+/// What a screen reader says about a unit that the arrow keys reach: "Hidden 2, unit 5, activation 0.83,
+/// gradient −0.02".
 QString spokenUnit(const Moment& moment, std::size_t layer, engine::Index unit);
 
-/// The same of an input that is a number: "Input “petal width”, value 1.2".
+/// The same for a numeric input: "Input “petal width”, value 1.2".
 QString spokenInput(const Moment& moment, engine::Index input);
 
-/// Makes readers find the canvas's units and inputs; call it once in a program.
+/// Makes the canvas's units and inputs accessible to screen readers; call once per program.
 void installCanvasAccessibility();
 
-/// Tells the reader that the arrow keys went to another unit or input; call it after the selection has
+/// Tells the screen reader that the arrow keys moved to another unit or input; call after the selection has
 /// changed.
 void announceUnit(NetworkCanvas& canvas);
 

@@ -101,7 +101,7 @@ CanvasFooter::CanvasFooter(QWidget* parent) : QWidget(parent), m_slider(Qt::Hori
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(8);
-  row->addWidget(&m_slider);  // beside the words that say what it does
+  row->addWidget(&m_slider);  // beside the text that explains it
   row->addWidget(&m_statement, 1);
   for (QWidget* widget : std::initializer_list<QWidget*>{&m_meaning, &m_legend, &m_ranges})
     row->addWidget(widget);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The line below the network: how many edges are drawn of how many, with a slider for more or fewer; what the
-// colours mean, with the range in force and what it is taken from. Always in sight.
+// colours mean, with the range in force and its origin. Always visible.
 #pragma once
 
 #include <QComboBox>
@@ -12,13 +12,13 @@
 
 namespace pellucid::ui {
 
-/// The scale of colours with its two ends written beside it.
+/// The colour scale with its two ends written beside it.
 class LegendBar : public QWidget {
   Q_OBJECT
 
  public:
   LegendBar();
-  /// `end` is what full colour stands for: "0.5".
+  /// `end` is the value of full colour: "0.5".
   void setEnd(const QString& end);
 
  protected:
@@ -26,7 +26,7 @@ class LegendBar : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  /// For whatever it will say, so that nothing moves when that changes.
+  /// Reserves width for any of its texts, so that nothing moves when they change.
   void reserveWidth();
 
   QString m_end;
@@ -38,7 +38,7 @@ class CanvasFooter : public QWidget {
  public:
   explicit CanvasFooter(QWidget* parent);
 
-  /// At first, at most this many edges are drawn.
+  /// Initially, at most this many edges are drawn.
   static constexpr std::size_t kEdges = 10'000;
   std::size_t edgeLimit() const { return m_limit; }
   RangeMode rangeMode() const { return m_ranges.currentData().value<RangeMode>(); }
@@ -46,7 +46,7 @@ class CanvasFooter : public QWidget {
     m_ranges.setCurrentIndex(m_ranges.findData(QVariant::fromValue(mode)));
   }
 
-  /// `canShow` is false when there are gradients to be shown, and no answer that they would come from.
+  /// `canShow` is false when gradients are to be shown but there is no target to compute them from.
   void showEdges(const VisibleEdges& edges, Quantity quantity, bool canShow);
 
  signals:
@@ -66,12 +66,12 @@ class CanvasFooter : public QWidget {
   std::size_t m_total = 0;
 };
 
-/// More lines than these are never drawn: they would stop the window and cover each other. All of MNIST to
-/// 128 units are fewer; the footer tells how many of how many are drawn.
+/// More lines are never drawn: they would block the window and cover each other. MNIST with 128 units stays
+/// below; the footer says how many of how many are drawn.
 inline constexpr std::size_t kMostEdges = 120'000;
 
-/// The slider's way: position 0 … 100 to a number of edges, from few to all, or kMostEdges, by equal factors;
-/// and back.
+/// The slider's scale: position 0 … 100 to a number of edges, from few to all (or kMostEdges) in equal
+/// factors; and back.
 std::size_t edgesAt(int position, std::size_t total);
 int positionOf(std::size_t edges, std::size_t total);
 

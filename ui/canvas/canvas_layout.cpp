@@ -21,22 +21,22 @@ constexpr double kMaxPitch = 72;         // room for a small picture in each of 
 constexpr double kMinOutputWidth = 124;  // a name and a number side by side
 constexpr double kMaxCardPitch = 90;
 constexpr double kMinCardPitch = 58;
-constexpr double kCardAspect = 1.5;   // a unit's card, of the pitch
-constexpr double kCardShare = 0.8;    // its height, of the pitch
+constexpr double kCardAspect = 1.5;   // a unit's card, relative to the pitch
+constexpr double kCardShare = 0.8;    // its height, relative to the pitch
 constexpr double kMinCardGap = 64;    // for weights beside cards
 constexpr double kMinCardBars = 104;  // beside the output's cards
-constexpr double kMinBars = 72;       // beside its other units: a number
-constexpr double kLeastOutput = 32;   // which no bar makes smaller
+constexpr double kMinBars = 72;       // for a number beside its other units
+constexpr double kLeastOutput = 32;   // bars never make it smaller
 constexpr double kBiasRow = 30;       // below the units
 constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
 constexpr double kLeastColumn = 58;  // narrower ones cut the names of layers: the network scrolls instead
 constexpr double kScrolledColumn = 112;
 constexpr double kOverviewRoom = 30;
-constexpr double kNarrowCard = 100;  // a name and a padlock do not stand side by side
+constexpr double kNarrowCard = 100;  // not enough for a name and a padlock side by side
 constexpr double kMaxMapPitch = 8;
 
-/// What grows with the room that there is: the same at 1366×768 as ever, half as much again at 1920×1080.
+/// A length that grows with the available room: unchanged at 1366×768, half as much again at 1920×1080.
 double grown(double length, const QRectF& area) {
   constexpr double kUsual = 350;  // pixels of height
   return length * std::clamp(area.height() / kUsual, 1.0, 2.0);
@@ -51,13 +51,13 @@ void fitGrid(ColumnLayout& column, double height, double width) {
     const double columns = std::ceil(units / rows);
     column.pitch = pitch;
     column.gridColumns = static_cast<Index>(columns);
-    // A single column is easiest to read, and a grid only where units would become too small to point at.
+    // A single column is easiest to read; a grid is used only where units would become too small to point at.
     const double limit = pitch > tooSmall ? pitch : width;
     if (columns * pitch <= limit) return;
   }
 }
 
-/// As many maps side by side as make their pixels largest.
+/// As many maps side by side as makes their pixels largest.
 void fitMaps(ColumnLayout& column, QSizeF area) {
   const engine::Shape& maps = column.maps;
   column.pitch = 0;
@@ -102,7 +102,7 @@ void placeGrid(ColumnLayout& column, double centerX, const QRectF& area) {
   column.grid = QRectF(centerX - width / 2, area.center().y() - height / 2, width, height);
 }
 
-/// The columns with their sizes, before they have places, and how wide each is with its card.
+/// The columns with their sizes before they are placed, and the width of each with its card.
 struct Sizes {
   CanvasLayout layout;
   std::vector<double> widths;
@@ -115,7 +115,7 @@ bool canBeCards(const ColumnContent& content, double height) {
          height / static_cast<double>(content.shape.size()) >= kMinCardPitch;
 }
 
-/// `share` of their usual widths is what images, grids and bars may take; `withCards` draws few units as
+/// `share` of their usual widths is the limit for images, grids and bars; `withCards` draws few units as
 /// cards.
 Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, const QRectF& area,
               double cardWidth, double share, bool withCards) {
@@ -163,7 +163,7 @@ Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, c
   return sizes;
 }
 
-/// As large as leaves room between the columns, where that is possible.
+/// As large as possible while leaving room between the columns.
 Sizes fitting(engine::Shape shape, const std::vector<ColumnContent>& contents, const QRectF& area,
               double cardWidth) {
   const double cardGaps = kMinCardGap * static_cast<double>(contents.size());
@@ -178,7 +178,7 @@ Sizes fitting(engine::Shape shape, const std::vector<ColumnContent>& contents, c
   return measure(shape, contents, area, cardWidth, 0.4, false);
 }
 
-/// Below the column before, beside its handle.
+/// Below the previous column, beside its handle.
 void placeBiases(CanvasLayout& layout, const std::vector<ColumnContent>& contents) {
   for (std::size_t i = 0; i < contents.size(); ++i) {
     const ColumnLayout& before = i == 0 ? layout.input : layout.layers[i - 1];
@@ -188,7 +188,7 @@ void placeBiases(CanvasLayout& layout, const std::vector<ColumnContent>& content
   }
 }
 
-/// What so many columns and the output's bars take.
+/// The width taken by this many columns and the output's bars.
 double widthOf(double columns, double column) {
   return 2 * kMargin + columns * column + (columns - 1) * kMinGap + kMinOutputWidth - kLeastColumn;
 }
@@ -209,7 +209,7 @@ CanvasLayout layOutWithin(engine::Shape shape, const std::vector<ColumnContent>&
   const double total = sizes.total;
 
   const double gap = std::max(4.0, (area.width() - total) / (columns - 1));
-  // Columns that do not fit move together until the last one is in sight, though cards then overlap.
+  // Columns that do not fit move closer until the last one is visible, though cards then overlap.
   const double ends = (widths.front() + widths.back()) / 2;
   const double squeeze = std::min(1.0, (area.width() - ends) / (total + gap * (columns - 1) - ends));
   const double firstCenter = area.left() + widths.front() / 2;
@@ -220,8 +220,8 @@ CanvasLayout layOutWithin(engine::Shape shape, const std::vector<ColumnContent>&
     const double center = firstCenter + (left + widths[i] / 2 - firstCenter) * squeeze;
     const double width = isOutput ? widths[i] : cardWidth;
     column.card = QRectF(center - width / 2, kMargin, width, kCardHeight);
-    // The output's units stand at the left of their column, to leave room for bars and names.
-    // Inputs that are numbers stand at the right of theirs, with their names beside.
+    // The output's units are at the left of their column, to leave room for bars and names. Numeric inputs
+    // are at the right of theirs, with their names beside them.
     const bool isNamed = i == 0 && !shape.isImage() && column.gridColumns == 1;
     const double half = column.areCards ? gridWidth(column) / 2 + 2 : std::max(14.0, column.pitch / 2 - 2);
     const double shift = isOutput ? half - width / 2 : (isNamed ? (width - column.pitch) / 2 : 0);
@@ -310,7 +310,7 @@ std::pair<Index, Index> ColumnLayout::unitsIn(const QRectF& area) const {
 CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
   const auto columns = static_cast<double>(contents.size() + 1);
   if (size.width() >= widthOf(columns, kLeastColumn)) return layOutWithin(shape, contents, size);
-  // What scrolls has an overview at its lower edge, below all units and their handles.
+  // A scrolling canvas has an overview at its lower edge, below all units and their handles.
   CanvasLayout layout =
       layOutWithin(shape, contents, {widthOf(columns, kScrolledColumn), size.height() - kOverviewRoom});
   layout.body.setWidth(size.width());
@@ -323,7 +323,8 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
 
 Index unitsAfterDrag(Index units, double distance) {
   const double grown = static_cast<double>(units) * std::exp2(distance / 90) + distance / 14;
-  // Beyond 4096 units a drag is too coarse; more are typed, and then not taken away by the first touch.
+  // Beyond 4096 units a drag is too coarse; more can be typed, and the first touch of the handle does not
+  // remove those.
   return std::clamp<Index>(static_cast<Index>(std::lround(grown)), 1, std::max<Index>(4096, units));
 }
 

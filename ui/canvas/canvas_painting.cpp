@@ -81,7 +81,7 @@ void CanvasPainting::paint(QPainter& painter, const InHand& inHand) {
   const Theme& theme = themeOf(m_canvas);
   const CanvasLayout& layout = m_scene.layout;
   if (m_areEdgesStale) drawEdges();
-  // Only a canvas that is seen asks for fields.
+  // Only a visible canvas requests fields.
   if (isPlane(*m_scene.moment->dataset)) m_fields.request(drawn().snapshot, m_scene.moment->dataset);
 
   painter.fillRect(m_canvas.rect(), theme.field);
@@ -159,11 +159,11 @@ PaintedCard CanvasPainting::paintCard(QPainter& painter, const CanvasView& view,
   if (const auto* edge = std::get_if<OnEdge>(&target))
     for (const QRectF& end : edgeEnds(m_scene.layout, edge->layer, edge->from, edge->to))
       taken.push_back(end);
-  // The window in the image belongs to what is told.
+  // The window in the image is part of what the card explains.
   if (const auto* unit = std::get_if<OnUnit>(&target);
       unit != nullptr && m_scene.layout.layers[unit->layer].maps.isImage())
     taken.push_back(m_scene.layout.input.grid);
-  // Over the headings of the layers only where there is no other room.
+  // Covers the layers' headings only where there is no other room.
   QRectF place = placeCard(size, about, bounds.intersected(m_scene.layout.body), taken);
   const auto covers = [&place](const QRectF& other) { return place.intersects(other); };
   if (covers(about) || std::any_of(taken.begin(), taken.end(), covers) || place.bottom() > bounds.bottom())
@@ -193,7 +193,7 @@ void CanvasPainting::paintCallOuts(QPainter& painter, const CanvasView& view, bo
   const auto isThat = [unit](const std::optional<UnitPlace>& place) {
     return unit != nullptr && place == UnitPlace{.layer = unit->layer, .unit = unit->unit};
   };
-  // Nor of what is pinned or large already.
+  // Also not for anything pinned or already large.
   m_hoveredCard =
       isBusy || isThat(m_scene.pinned) || isThat(m_scene.alone) ? QRectF() : paintCard(m_scene.hovered).box;
 }

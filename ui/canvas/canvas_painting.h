@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The picture of a CanvasScene: edges, units and cards, a staged step over them, and the cards beside what is
-// pinned and pointed at. Edges are drawn again only when something about them has changed. Lives on the
+// The picture of a CanvasScene: edges, units and cards, a staged step over them, and the cards beside the
+// pinned and the pointed-at item. Edges are redrawn only when something about them has changed. Lives on the
 // window's thread.
 #pragma once
 
@@ -22,19 +22,19 @@ class CanvasPainting {
   Q_DECLARE_TR_FUNCTIONS(CanvasPainting)
 
  public:
-  /// On `canvas`, whose size, font and theme it takes; the references must outlive it.
+  /// On `canvas`, using its size, font and theme; the references must outlive it.
   CanvasPainting(QWidget& canvas, const CanvasScene& scene, const Selection& selection, CanvasFooter& footer,
                  const LayerSigns& signs)
       : m_canvas(canvas), m_scene(scene), m_selection(selection), m_footer(footer), m_signs(signs) {}
 
-  /// What the picture depends on besides the scene: what is going on under the user's hands.
+  /// What the picture depends on besides the scene: the user's current gesture.
   struct InHand {
-    bool isStale = false;                     ///< it is of a network or of weights that were changed since
+    bool isStale = false;                     ///< it shows a network or weights that have since changed
     std::optional<std::size_t> dragged = {};  ///< the layer that is being moved
-    bool isBusy = false;  ///< what is dragged or typed shows itself, and no card beside it
+    bool isBusy = false;  ///< an item being dragged or typed shows itself, without a card beside it
   };
   void paint(QPainter& painter, const InHand& inHand);
-  /// Without a moment.
+  /// Paints the canvas without a moment.
   void paintEmpty(QPainter& painter, bool isLoading) const;
 
   /// Edges, or which of them are lit, have changed.
@@ -46,13 +46,13 @@ class CanvasPainting {
   const DecisionFields& fields() const { return m_fields; }
   const VisibleEdges& edges() const { return m_edges; }
   std::int64_t paintedMoments() const { return m_paintedMoments; }
-  /// As it was painted last; its picture only where it is of the plane.
+  /// As painted last; has a picture only where it is of the plane.
   const PaintedCard& pinnedCard() const { return m_pinnedCard; }
   QRectF pinnedCross() const;
   QRectF hoveredCard() const { return m_hoveredCard; }
 
  private:
-  /// What is drawn: the newest moment, or in an update the one with moved weights.
+  /// The moment drawn: the newest one, or during an update the one with moved weights.
   const Moment& drawn() const { return m_moved ? *m_moved : *m_scene.moment; }
   CanvasView viewOf(const Theme& theme, const InHand& inHand) const;
   void drawEdges();
@@ -61,11 +61,11 @@ class CanvasPainting {
   void paintEdges(QPainter& painter, const Theme& theme);
   void paintStepAndPlaces(QPainter& painter, const Theme& theme) const;
   void paintOver(QPainter& painter, const CanvasView& view, const InHand& inHand);
-  /// The cards beside what is pinned and what is pointed at.
+  /// The cards beside the pinned and the pointed-at item.
   void paintCallOuts(QPainter& painter, const CanvasView& view, bool isBusy);
   PaintedCard paintCard(QPainter& painter, const CanvasView& view, const CanvasTarget& target,
                         std::vector<QRectF>& taken) const;
-  /// What a card must not cover, because it explains it.
+  /// The area a card must not cover, because it explains it.
   QRectF aboutRect(const CanvasTarget& target) const;
 
   QWidget& m_canvas;
@@ -79,7 +79,7 @@ class CanvasPainting {
   bool m_areEdgesStale = true;
   bool m_isTraceStale = true;
   MomentPtr m_moved;
-  engine::Vector m_changes;  ///< of the weights, in an update
+  engine::Vector m_changes;  ///< of the weights, during an update
   std::int64_t m_paintedMoments = 0;
   PaintedCard m_pinnedCard;
   QRectF m_hoveredCard;

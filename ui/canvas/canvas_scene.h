@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the canvas is of, without a picture: the newest moment, a step that is told slowly, where everything
-// lies as the camera sees it, and what the user looks at.
+// What the canvas shows, apart from the picture: the newest moment, a step narrated slowly, where everything
+// is as the camera sees it, and what the user is looking at.
 #pragma once
 
 #include <QPointF>
@@ -21,35 +21,43 @@ struct CanvasScene {
   CanvasLayout whole;
   CanvasLayout layout;  ///< `whole` as the camera sees it
   Camera camera;
-  Camera cameraBefore;  ///< `alone`
+  Camera cameraBefore;  ///< before `alone`
   CanvasTarget hovered;
   QPointF pointer;
-  std::optional<UnitPlace> alone;   ///< large, all others faded
-  std::optional<UnitPlace> pinned;  ///< whose card stays
-  std::optional<Index> keyInput;    ///< the input that the keys are at
-  bool isStale = false;             ///< the document's network is another one by now
+  std::optional<UnitPlace> alone;   ///< shown large, all others faded
+  std::optional<UnitPlace> pinned;  ///< the unit whose card stays
+  std::optional<Index> keyInput;    ///< the input with the keyboard focus
+  bool isStale = false;             ///< the document's network has changed since
 
-  /// What is seen may be edited.
+  /// Whether what is shown may be edited.
   bool isCurrent() const { return moment && !isStale; }
 
-  /// For the moment's network on a canvas of this size.
+  /// Lays out the moment's network on a canvas of this size.
   void layOut(QSize size);
+<<<<<<< HEAD
   void moveCamera(const Camera& to);
   /// What another network does not have.
+||||||| 32e4d898
+  void look(const Camera& to);
+  /// What another network does not have.
+=======
+  void look(const Camera& to);
+  /// Forgets what another network does not have.
+>>>>>>> words-ui
   void forgetWhatIsGone();
 
-  /// Inputs are numbers that can be typed, and not a picture.
+  /// Whether inputs are numbers that can be typed, rather than a picture.
   bool hasNumbersIn() const;
   bool isOutput(const UnitPlace& unit) const;
-  /// Whether the network does not have it any more; false for no place.
+  /// Whether the network no longer has it; false for no place.
   bool isGone(const std::optional<UnitPlace>& place) const;
-  /// The staged step, where the picture is of the sample and the network that it is about.
+  /// The staged step, where the picture shows its sample and network.
   const StepView* shownStep() const;
-  /// Its update is shown: the weights are on their way.
+  /// Whether its update is shown: the weights are moving.
   bool isUpdating(Quantity quantity) const;
-  /// The unit or input whose edges are lit: the one under the pointer, or that the keys are at.
+  /// The unit or input whose edges are lit: the one under the pointer or with the keyboard focus.
   CanvasTarget traced(const std::optional<UnitPlace>& selected) const;
-  /// The hidden layer whose card is nearest, which a card dropped at x would take the place of.
+  /// The hidden layer with the nearest card, whose place a card dropped at x would take.
   std::size_t dropPosition(double x) const;
 };
 

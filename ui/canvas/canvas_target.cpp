@@ -28,7 +28,7 @@ double distanceToLine(QPointF point, const QLineF& line) {
 QRectF biasPlace(const ColumnLayout& column, Index unit) {
   if (column.bias || column.maps.isImage() || column.radius() < kLeastRadiusWithBias) return {};
   const double side = std::clamp(column.radius() * 0.3, 7.0, 18.0);
-  if (column.areCards) {  // on the lower edge, clear of what the card says
+  if (column.areCards) {  // on the lower edge, clear of the card's text
     const QRectF card = column.unitRect(unit);
     return {card.left() + side, card.bottom() - side / 2, side, side};
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the pointer is on: found by geometry, compared to know when to repaint.
+// The item under the pointer: found by geometry, compared to know when to repaint.
 #pragma once
 
 #include <QPointF>
@@ -62,11 +62,11 @@ using CanvasTarget =
 /// Where a unit's bias is; empty where units are small.
 QRectF biasPlace(const ColumnLayout& column, Index unit);
 
-/// Buttons come before units, and units before edges; of several edges under the pointer the strongest is
-/// meant.
+/// Buttons take precedence over units, and units over edges; of several edges under the pointer the strongest
+/// counts.
 CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges);
 
-/// The unit, weight or bias that the pointer is on; none on anything else.
+/// The unit, weight or bias under the pointer; none on anything else.
 std::optional<Place> placeOf(const CanvasTarget& target);
 
 }  // namespace pellucid::ui

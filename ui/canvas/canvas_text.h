@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The context of the canvas's texts for translators: CanvasText::tr("...") in functions that belong to no
-// QObject.
+// The translators' context for the canvas's texts: CanvasText::tr("...") in functions outside any QObject.
 #pragma once
 
 #include <QCoreApplication>

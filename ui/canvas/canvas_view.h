@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the canvas's painters need beside the numbers of a Moment: where things lie, and what the user looks
-// at.
+// What the canvas's painters need besides the values of a Moment: where things are, and what the user is
+// looking at.
 #pragma once
 
 #include <QPainter>
@@ -25,10 +25,10 @@ struct CanvasView {
   std::optional<std::size_t> dragged = {};  ///< the layer that is being moved
   std::optional<UnitPlace> unit = {};       ///< selected
   std::optional<UnitPlace> alone = {};      ///< looked at, all others faded
-  std::optional<Index> input = {};          ///< that the keys are at
+  std::optional<Index> input = {};          ///< with the keyboard focus
   std::vector<float> unitRanges = {};       ///< for each layer
   const engine::DecisionField* field = nullptr;
-  /// How far a staged signal has come; none where everything is known.
+  /// How far a staged signal has come; null where everything is known.
   const Beat* signal = nullptr;
   const engine::Vector* changes = nullptr;  ///< of the weights, while a staged update moves them
 };

@@ -22,7 +22,7 @@ QRectF movedInto(QRectF box, const QRectF& bounds) {
 }  // namespace
 
 QRectF placeCard(QSizeF size, const QRectF& about, const QRectF& bounds, const std::vector<QRectF>& taken) {
-  // Beside what it is about, or beside what is in the way; of free places the first is best.
+  // Beside its subject, or beside what is in the way; the first free place is best.
   std::vector<QPointF> corners;
   const auto addAround = [&](const QRectF& rect) {
     corners.emplace_back(rect.right() + kCardGap, about.center().y() + 4);

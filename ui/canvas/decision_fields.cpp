@@ -5,7 +5,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr engine::Index kFine = 64;    // pixels on a side
-constexpr engine::Index kCoarse = 32;  // of networks with many units, whose pictures are small
+constexpr engine::Index kCoarse = 32;  // for networks with many units, whose pictures are small
 constexpr engine::Index kManyFields = 256;
 
 engine::Index sideFor(const engine::Network& network) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Computes decision fields off the window's thread: one at a time, so that there is
-// something new to see while training continues; of those that wait, only the latest counts. Painting
-// requests them, so what is not seen costs nothing. GUI thread.
+// Computes decision fields off the window's thread: one at a time, so that there is something new to see
+// while training continues; of those waiting, only the latest counts. Painting requests them, so what is not
+// visible costs nothing. GUI thread.
 #pragma once
 
 #include <QObject>
@@ -14,7 +14,7 @@
 
 namespace pellucid::ui {
 
-/// Whether units have fields: on data with two inputs of their own.
+/// Whether units have fields, which is so for data with two original inputs.
 inline bool isPlane(const engine::Dataset& dataset) {
   return engine::ownInputs(dataset) == 2 && !dataset.shape.isImage();
 }
@@ -23,9 +23,9 @@ class DecisionFields : public QObject {
   Q_OBJECT
 
  public:
-  /// Of the snapshot's network on data with two inputs of their own. Asking for the same again costs nothing.
+  /// For the snapshot's network on data with two original inputs. Repeating a request costs nothing.
   void request(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset);
-  /// The latest that is done; null before the first, and after forget().
+  /// The latest finished one; null before the first, and after forget().
   const engine::DecisionField* newest() const { return m_newest.get(); }
   void forget();
 

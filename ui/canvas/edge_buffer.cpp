@@ -10,8 +10,8 @@
 namespace pellucid::ui {
 namespace {
 
-// So many columns are filled before the next ones are begun: they stay in the cache, and a line's places in
-// them are computed in vector registers.
+// This many columns are filled before the next ones are begun: they stay in the cache, and a line's positions
+// in them are computed in vector registers.
 constexpr int kStrip = 32;
 using Floats = Eigen::Array<float, kStrip, 1>;
 using Places = Eigen::Array<int, kStrip, 1>;
@@ -66,7 +66,7 @@ bool EdgeBuffer::isThinAndInside(const Walk& walk) const {
 }
 
 void EdgeBuffer::addClipped(const Walk& walk) {
-  // At each u, add to the pixels that [v, v + thickness] covers, each by its covered share.
+  // At each u, add to the pixels covered by [v, v + thickness], each by its covered share.
   const int vSize = walk.isFlat ? m_height : m_width;
   const std::ptrdiff_t uStride = walk.isFlat ? m_height : 1;
   const std::ptrdiff_t vStride = walk.isFlat ? 1 : m_height;
@@ -75,7 +75,7 @@ void EdgeBuffer::addClipped(const Walk& walk) {
     float bottom = top + walk.thickness;
     int from = static_cast<int>(std::floor(top));
     int to = static_cast<int>(std::floor(bottom));
-    if (from < 0 || to >= vSize) {  // at a border only the part inside counts
+    if (from < 0 || to >= vSize) {  // at the border only the part inside counts
       top = std::max(top, 0.0F);
       bottom = std::min(bottom, static_cast<float>(vSize));
       if (!(top < bottom)) continue;
@@ -93,7 +93,7 @@ void EdgeBuffer::addClipped(const Walk& walk) {
   }
 }
 
-/// Two neighbours share the value of a line of thickness 1.
+/// Two neighbouring pixels share the value of a line of thickness 1.
 void EdgeBuffer::addThin(const Walk& walk, int first, int last) {
   const std::ptrdiff_t uStride = walk.isFlat ? m_height : 1;
   const std::ptrdiff_t vStride = walk.isFlat ? 1 : m_height;
@@ -120,7 +120,7 @@ void EdgeBuffer::addThinLines() {
         addThin(walk, std::max(walk.first, begin), std::min(walk.last, end));
         continue;
       }
-      // As addThin(), for the whole strip at once.
+      // Like addThin(), for the whole strip at once.
       const Floats top = walk.topAt(begin) + walk.slope * steps;
       const Places from = top.cast<int>();
       const Floats below = walk.value * (top - from.cast<float>());
@@ -145,7 +145,7 @@ void EdgeBuffer::colour(const Theme& theme, const QColor& background, QImage& im
     image = QImage(m_width, m_height, QImage::Format_RGB32);
   uchar* const pixels = image.bits();
   const qsizetype bytesPerLine = image.bytesPerLine();
-  // Strip by strip, because sums are in columns and pixels in rows.
+  // Strip by strip, because sums are stored in columns and pixels in rows.
   for (int begin = 0; begin < m_width; begin += kStrip) {
     const int count = std::min(kStrip, m_width - begin);
     for (int y = 0; y < m_height; ++y) {

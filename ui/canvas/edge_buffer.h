@@ -35,18 +35,18 @@ class EdgeBuffer {
 
   float at(int x, int y) const { return m_values[place(x, y)]; }
 
-  /// Fills `image`, whose memory is used again where it has the size: sum s becomes the colour of
-  /// s / (1 + |s|) between `background` and the theme's two ends.
+  /// Fills `image`, reusing its memory where it has the right size: sum s becomes the colour of s / (1 + |s|)
+  /// between `background` and the theme's two ends.
   void colour(const Theme& theme, const QColor& background, QImage& image) const;
 
  private:
-  /// A line as it is walked: along its longer axis u, where v is its upper side. It covers the centers of
+  /// A line as it is traversed: along its longer axis u, where v is its upper side. It covers the centres of
   /// the pixels from `first` to `last`, clipped to the buffer.
   struct Walk {
     bool isFlat;  ///< u is x
     int first;
     int last;
-    float top;  ///< v at the center of pixel u = 0
+    float top;  ///< v at the centre of pixel u = 0
     float slope;
     float thickness;
     float value;
@@ -54,8 +54,8 @@ class EdgeBuffer {
     float topAt(int u) const { return top + slope * static_cast<float>(u); }
   };
 
-  // Column after column, because most edges are flat: the two pixels that such a line shares its value
-  // between are neighbours in memory.
+  // Column by column, because most edges are flat: the two pixels that share such a line's value are
+  // neighbours in memory.
   std::size_t place(int x, int y) const {
     return static_cast<std::size_t>(x) * static_cast<std::size_t>(m_height) + static_cast<std::size_t>(y);
   }
@@ -68,7 +68,7 @@ class EdgeBuffer {
   int m_width = 0;
   int m_height = 0;
   std::vector<float> m_values;
-  std::vector<Walk> m_thin;  ///< kept only for its memory
+  std::vector<Walk> m_thin;  ///< member only to reuse its memory
 };
 
 }  // namespace pellucid::ui

@@ -9,15 +9,15 @@
 namespace pellucid::ui {
 namespace {
 
-/// Where on an edge a number may stand, as shares of the way, best first: near an end, where edges lie apart,
-/// before the middle, where they cross.
+/// Where a number may be on an edge, as fractions of its length, best first: near an end, where edges are
+/// apart, before the middle, where they cross.
 constexpr double kPlaces[] = {0.28, 0.72, 0.34, 0.66, 0.22, 0.78, 0.4, 0.6,
                               0.45, 0.55, 0.5,  0.17, 0.83, 0.12, 0.88};
 
-/// Where there is no room beside the units: as far from them as can be.
+/// Where there is no room beside the units: as far from them as possible.
 constexpr double kMiddlePlaces[] = {0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8};
 
-/// The part of the line that is seen; null when it is too short to carry a number.
+/// The visible part of the line; null when it is too short for a number.
 QLineF seenPart(const QLineF& line, const QRectF& body) {
   double from = 0;
   double to = 1;
@@ -37,10 +37,10 @@ QLineF seenPart(const QLineF& line, const QRectF& body) {
   return {line.pointAt(from), line.pointAt(to)};
 }
 
-/// How near the place may come to a unit's center.
+/// How near the label may come to a unit's centre.
 enum class Distance { Beside, MiddleBeside };
 
-/// Whether the place, or only its middle, is on a unit.
+/// Whether the label, or only its middle, is on a unit.
 bool isOnUnit(const ColumnLayout& column, const QRectF& place, Distance distance) {
   if (column.maps.isImage()) return column.grid.contains(place.center());
   if (column.areCards) {

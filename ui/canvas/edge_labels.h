@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers on the edges where edges are few: the places where each can be read. Pure geometry.
+// Numbers on the edges where there are few: the places where each is readable. Pure geometry.
 #pragma once
 
 #include <QFontMetricsF>
@@ -19,16 +19,14 @@ struct EdgeLabel {
   QString text;
 };
 
-/// The edge's value.
+/// The edge's value as text.
 QString edgeText(const Edge& edge);
 
-/// Layers of more edges than these have numbers on their strongest ones only, unless one unit's are asked
-/// for.
+/// Layers with more edges have numbers only on their strongest ones, unless one unit's are requested.
 inline constexpr std::size_t kMostNumbers = 16;
 
-/// For each layer that shows at most kFewEdges inside `body`; a label that would lie on another one or on a
-/// unit is left out, the strongest edges' last. `isAsked` says which edges are meant, where not all
-/// are.
+/// For each layer that shows at most kFewEdges inside `body`; a label that would overlap another one or a
+/// unit is left out, the strongest edges' last. `isAsked` selects the edges to label, where not all are.
 std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges& edges,
                                   const QFontMetricsF& font,
                                   const std::function<QString(const Edge&)>& textOf = edgeText,

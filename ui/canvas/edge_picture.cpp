@@ -7,20 +7,20 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr float kFadedEdges = 0.12F;     // of edges beside which others are lit
-constexpr float kIdle = 0.45F;           // of edges that carry nothing, within these bounds:
-constexpr float kLeastIdle = 0.4F;       // still seen, where there are few edges
+constexpr float kFadedEdges = 0.12F;     // for edges beside which others are lit
+constexpr float kIdle = 0.45F;           // for edges that carry nothing, within these bounds:
+constexpr float kLeastIdle = 0.4F;       // still visible, where there are few edges
 constexpr float kMostIdle = 0.56F;       // and weaker than any that carries something
 constexpr float kFlowing = 2;            // times as strong as if it carried nothing, at least
-constexpr float kClear = 128;            // so many edges are seen one by one
-constexpr std::size_t kDashed = 200;     // so few edges tell their sign by dashes, too
-constexpr std::size_t kHairlines = 300;  // more edges than these are all equally thin
+constexpr float kClear = 128;            // up to this many edges are seen individually
+constexpr std::size_t kDashed = 200;     // up to this many edges also show their sign by dashes
+constexpr std::size_t kHairlines = 300;  // beyond this, all edges are equally thin
 constexpr double kDash = 7;              // pixels
 constexpr double kGap = 5;
 
 /// Few edges are drawn thick and strong; many thin and faint, because they add up where they cross.
 struct Stroke {
-  float thickness;  ///< pixels of the screen
+  float thickness;  ///< device pixels
   float strength;
 };
 
@@ -28,7 +28,7 @@ Stroke strokeFor(std::size_t edges, float share, double ratio) {
   const auto count = static_cast<float>(std::max<std::size_t>(edges, 1));
   const float strength = std::clamp(12.0F / std::pow(count, 0.4F), 0.25F, 3.0F);
   const auto dots = static_cast<float>(ratio);
-  // One pixel of the screen is drawn fastest; as strong as the several that it stands for.
+  // One device pixel is drawn fastest; as strong as the several that it stands for.
   if (edges > kHairlines) return {.thickness = 1, .strength = strength * dots};
   const float room = std::clamp(40.0F / count, 0.0F, 1.0F);
   return {.thickness = (1.0F + 4.0F * room * share) * dots, .strength = strength};
@@ -45,8 +45,8 @@ void addDashes(const QLineF& line, double ratio, float thickness, float value, s
                      .value = value});
 }
 
-/// How strong a weight's edge is: never gone, since it is drawn for its weight, but pale where nothing flows
-/// through it.
+/// The strength of a weight's edge: never invisible, since it represents a weight, but pale where nothing
+/// flows through it.
 float weightStrength(float plain, std::size_t count, bool isFlowing) {
   if (plain == 0) return 0;
   const float room = std::min(1.0F, kClear / static_cast<float>(std::max<std::size_t>(count, 1)));
@@ -54,7 +54,7 @@ float weightStrength(float plain, std::size_t count, bool isFlowing) {
   return isFlowing ? std::max(plain, kFlowing * idle) : idle;
 }
 
-/// `count` edges share the place that this one is drawn in.
+/// `count` is the number of edges that share this one's place.
 void add(const Edge& edge, std::size_t count, const VisibleEdges& all, const EdgePicture::Canvas& canvas,
          std::vector<EdgeLine>& lines) {
   if (edge.from == engine::NetworkPlace::kBias && !canvas.layout.layers[edge.layer].bias) return;
@@ -89,7 +89,7 @@ QLineF edgeBetweenUnits(const CanvasLayout& layout, std::size_t layer, Index fro
   const QLineF line = edgeLine(layout, layer, from, to);
   const double length = line.length();
   if (length <= 0) return {};
-  // How far the unit reaches along the line: a circle everywhere the same, a card to its nearer side.
+  // How far the unit reaches along the line: the radius for a circle, for a card its nearer side.
   const auto reach = [&](const ColumnLayout& column) {
     if (!column.areCards) return column.radius();
     const QSizeF half = column.unitRect(0).size() / 2;

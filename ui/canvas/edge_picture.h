@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The edges of a network as one picture, and the same with a few of them lit up and all others faded. Drawn
-// again only when asked to; painting a frame copies an image.
+// The edges of a network as one picture, and the same with a few of them lit up and all others faded. Redrawn
+// only on request; painting a frame copies an image.
 #pragma once
 
 #include <QImage>
@@ -18,12 +18,12 @@ QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index
 /// The same from rim to rim of its units; null where they touch.
 QLineF edgeBetweenUnits(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
 
-/// What stands at its two ends: units, inputs, or the unit that is always 1.
+/// The items at its two ends: units, inputs, or the unit that is always 1.
 std::array<QRectF, 2> edgeEnds(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
 
 class EdgePicture {
  public:
-  /// What a picture is drawn for; `size` in pixels of the screen, `ratio` of them to a pixel of the layout.
+  /// The target of a picture; `size` in device pixels, `ratio` of them per pixel of the layout.
   struct Canvas {
     const CanvasLayout& layout;
     const Theme& theme;
@@ -32,7 +32,7 @@ class EdgePicture {
   };
 
   void draw(const VisibleEdges& edges, const Canvas& canvas);
-  /// After draw(): `lit` edges over what was drawn.
+  /// After draw(): draws `lit` edges over the result.
   void light(const std::vector<Edge>& lit, const VisibleEdges& edges, const Canvas& canvas);
 
   const QImage& all() const { return m_all; }
@@ -41,7 +41,7 @@ class EdgePicture {
  private:
   EdgeBuffer m_buffer;
   EdgeBuffer m_litBuffer;
-  std::vector<EdgeLine> m_lines;  ///< kept only for its memory
+  std::vector<EdgeLine> m_lines;  ///< member only to reuse its memory
   QImage m_all;
   QImage m_lit;
 };

@@ -12,7 +12,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kPlane = 200;  // where points have to be told apart
+constexpr double kPlane = 200;  // where points must be distinguishable
 
 /// A plane enlarged, with the data's points on it.
 QImage withPoints(const UnitPicture& picture, const engine::Plane& plane, const Moment& moment, Index output,
@@ -33,7 +33,7 @@ HoverCard describe(const OnPixel& pixel, const Moment& moment) {
       .title = PlaceNames(moment).source(0, pixel.pixel), .lines = lines, .picture = {}, .pictureNote = {}};
 }
 
-/// A unit's answers over the plane, or its incoming weights.
+/// A unit's outputs over the plane, or its incoming weights.
 void addPicture(HoverCard& card, const OnUnit& unit, const Moment& moment, const engine::DecisionField* field,
                 const Theme& theme) {
   const engine::Layer& layer = moment.network().layer(unit.layer);
@@ -95,14 +95,14 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const engine::Decis
   if (moment.probe.hasGradient())
     card.lines << (layer.hasActivation() ? CanvasText::tr("delta dL/dz = %1") : CanvasText::tr("dL/da = %1"))
                       .arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
-  else  // in as many lines, so that a card stays where it is while an input is moved
+  else  // the same number of lines, so that a card stays in place while an input is moved
     card.lines << CanvasText::tr("no target, so no gradient");
   addPicture(card, unit, moment, field, theme);
   return card;
 }
 
-/// What belongs to what flows back: first the unit's own gradients, then those of its incoming weights, one
-/// by one where they are few, or as a picture.
+/// Describes what flows back: first the unit's own gradients, then those of its incoming weights, one by one
+/// where there are few, or as a picture.
 HoverCard describeGradients(const OnUnit& unit, const Moment& moment, const Theme& theme) {
   const engine::LayerTrace& trace = moment.probe.trace.layers[unit.layer];
   const engine::Layer& layer = moment.network().layer(unit.layer);
@@ -147,7 +147,7 @@ HoverCard describeGradients(const OnUnit& unit, const Moment& moment, const Them
   return card;
 }
 
-/// The same of one weight: what its gradient is made of.
+/// The same for one weight: the factors of its gradient.
 HoverCard describeGradient(const OnEdge& edge, const Moment& moment) {
   const auto value = [](engine::Scalar number) { return valueText(static_cast<double>(number)); };
   const engine::Probe& probe = moment.probe;
@@ -201,7 +201,7 @@ HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engi
 
 namespace {
 
-/// Where the parts of a card lie, from its upper left corner on.
+/// Where the parts of a card are, from its upper left corner.
 struct CardParts {
   QFont titleFont;
   QFont lineFont;

@@ -23,11 +23,10 @@ struct HoverCard {
   bool isEmpty() const { return title.isEmpty(); }
 };
 
-/// What there is to say about a target; empty for buttons and for nothing. `field` may be null; see
-/// unitPicture().
+/// The description of a target; empty for buttons and for nothing. `field` may be null; see unitPicture().
 HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engine::DecisionField* field,
                     const Theme& theme, Quantity quantity = Quantity::Activations);
-/// A unit of at most so many weights lists the gradient of each.
+/// A unit with at most this many weights lists the gradient of each.
 inline constexpr Index kMostListed = 4;
 
 /// Where a card was painted, and its picture; both empty without a card.
@@ -36,10 +35,10 @@ struct PaintedCard {
   QRectF picture;
 };
 
-/// How much room the card takes, in the painter's font.
+/// The size of the card in the painter's font.
 QSizeF sizeOf(const HoverCard& card, const QFont& font);
 
-/// At `at`, which placeCard() has found.
+/// Paints it at `at`, as found by placeCard().
 PaintedCard paintHoverCard(QPainter& painter, const HoverCard& card, QPointF at, const Theme& theme);
 
 }  // namespace pellucid::ui

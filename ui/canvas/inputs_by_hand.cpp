@@ -15,9 +15,9 @@ namespace {
 
 constexpr double kInputDragThreshold = 3;  // pixels
 constexpr double kMostTyped = 1e12;
-constexpr double kSpreadInPixels = 160;  // dragging so far goes through all that the data have
+constexpr double kSpreadInPixels = 160;  // a drag of this length covers the data's whole spread
 
-/// How far the data go in one input; 1 where they do not differ.
+/// The spread of the data in one input; 1 where they do not differ.
 double spreadOf(const engine::Dataset& dataset, Index input) {
   double least = 0;
   double most = 0;
@@ -35,7 +35,7 @@ double spreadOf(const engine::Dataset& dataset, Index input) {
   return spread > 0 && std::isfinite(spread) ? spread : 1;
 }
 
-/// A power of ten of which a hundred or more lie in the spread: dragged values have no more digits.
+/// A power of ten at most a hundredth of the spread: dragged values have no more digits.
 double gridOf(double spread) {
   return std::pow(10.0, std::floor(std::log10(spread / 100)));
 }
@@ -121,7 +121,7 @@ void InputsByHand::typeInput(Index input) {
   setKeyInput(input);
   const double grid = gridOf(spreadOf(*m_scene.moment->dataset, input));
   {
-    const QSignalBlocker silent(m_inputEditor);  // of what it showed last
+    const QSignalBlocker silent(m_inputEditor);  // for what it showed last
     m_inputEditor.setRange(-kMostTyped, kMostTyped);
     m_inputEditor.setDecimals(std::clamp(1 - static_cast<int>(std::floor(std::log10(grid))), 4, 12));
     m_inputEditor.setSingleStep(10 * grid);
@@ -191,7 +191,7 @@ void InputsByHand::chooseTarget(Index output) {
 
 void InputsByHand::setTargetNumber(Index output, double value) {
   const engine::Probe& probe = m_scene.moment->probe;
-  // Of an input without a target, the other outputs are as they should be.
+  // For an input without a target, the other outputs count as correct.
   Target target{.label = {},
                 .numbers = probe.y.size() > 0 ? probe.y : engine::Vector(probe.trace.output().col(0))};
   if (m_scene.step || output >= target.numbers.size()) return;

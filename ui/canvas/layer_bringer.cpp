@@ -13,7 +13,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// The kind before layer `position`, or why not.
+/// The kind before layer `position`, or why it cannot go there.
 LayerOffer offerAt(const Document& document, std::size_t position, engine::LayerKind kind) {
   const auto inserted =
       engine::insertLayer(document.experiment().network, document.dataset()->shape, position, kind);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Layers that are added on the canvas: from the palette beside a +, by a click or by dragging one to its
-// place. Lives on the window's thread.
+// Adding layers on the canvas: from the palette beside a +, by a click or by dragging one to its place. Lives
+// on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -22,13 +22,13 @@ class LayerBringer : public QObject {
   LayerBringer(QWidget& canvas, const CanvasScene& scene, Document& document, Selection& selection);
 
   const LayerPalette& palette() const { return m_palette; }
-  /// At this +, where there is one.
+  /// At this +, if it exists.
   void open(std::size_t position);
-  /// A layer on its way from the palette: the place that it would take, and whether it can.
+  /// A layer being dragged from the palette: the place it would take, and whether it can.
   void paint(QPainter& painter, const Theme& theme) const;
 
  signals:
-  /// Why a layer does not fit, or what came along with it.
+  /// Why a layer does not fit, or what was added with it.
   void noted(const QString& message);
 
  private:
@@ -42,7 +42,7 @@ class LayerBringer : public QObject {
   void insert(std::size_t position, engine::LayerKind kind);
   void bring(engine::LayerKind kind, QPointF at);
   void drop(engine::LayerKind kind, QPointF at);
-  /// The + that is nearest.
+  /// The nearest +.
   std::size_t addPosition(double x) const;
 
   QWidget& m_canvas;
@@ -50,7 +50,7 @@ class LayerBringer : public QObject {
   Document& m_document;
   Selection& m_selection;
   LayerPalette m_palette;
-  std::size_t m_position = 0;  ///< of the + that it was opened by
+  std::size_t m_position = 0;  ///< of the + that opened it
   std::optional<Brought> m_brought;
 };
 

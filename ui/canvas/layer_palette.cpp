@@ -22,18 +22,18 @@ constexpr int kRowGap = 4;
 constexpr int kKindRole = Qt::UserRole;
 constexpr int kSaidRole = Qt::UserRole + 1;
 
-/// Of a row or an item.
+/// For a row or an item.
 template <class Row>
 engine::LayerKind kindOf(const Row& row) {
   return static_cast<engine::LayerKind>(row.data(kKindRole).toInt());
 }
 
-/// It is found, and fits here.
+/// Whether it matches the search and fits here.
 bool canBeTaken(const QListWidgetItem& item) {
   return !item.isHidden() && item.flags().testFlag(Qt::ItemIsEnabled);
 }
 
-/// The picture at the left, the name, and below it the sentence or why not.
+/// The picture at the left, the name, and below it the sentence or the reason why not.
 class KindDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
@@ -70,7 +70,7 @@ class KindDelegate : public QStyledItemDelegate {
 
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const int name = QFontMetrics(typeFont(option.font, TypeSize::Heading, true)).height();
-    const int width = kWidth - 4 * kPadding - kPicture - 12 - 14;  // with a scroll bar, should there be one
+    const int width = kWidth - 4 * kPadding - kPicture - 12 - 14;  // leaves room for a scroll bar
     const QRect said =
         QFontMetrics(saidFont(option.font))
             .boundingRect(0, 0, width, 500, Qt::TextWordWrap, index.data(kSaidRole).toString());
@@ -108,7 +108,7 @@ LayerPalette::LayerPalette(QWidget& stage) : QFrame(&stage) {
 }
 
 LayerPalette::~LayerPalette() {
-  // While they die, their events would come to what is half gone.
+  // While they are destroyed, their events would reach a half-destroyed object.
   m_search.removeEventFilter(this);
   m_list.viewport()->removeEventFilter(this);
 }
@@ -188,10 +188,10 @@ bool LayerPalette::followPointer(QEvent* event) {
   if (m_pressed == nullptr) return false;
   const engine::LayerKind kind = kindOf(*m_pressed);
   if (event->type() == QEvent::MouseMove && mouse->buttons().testFlag(Qt::LeftButton)) {
-    // What does not fit here may well fit elsewhere.
+    // What does not fit here may fit elsewhere.
     if (!m_isDragging && (at - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
       m_isDragging = true;
-      move(-2 * width(), y());  // out of the way, but not gone: it has the pointer
+      move(-2 * width(), y());  // out of the way, but not hidden: it has the pointer
     }
     if (m_isDragging) emit dragged(kind, at);
     return true;
@@ -219,7 +219,7 @@ bool LayerPalette::eventFilter(QObject* watched, QEvent* event) {
       static_cast<QFocusEvent*>(event)->reason() != Qt::ActiveWindowFocusReason)
     hide();
   if (event->type() == QEvent::ShortcutOverride) {
-    event->accept();  // what is typed is searched for; it presses no keys of the window
+    event->accept();  // typed keys search, and trigger none of the window's actions
     return true;
   }
   if (event->type() != QEvent::KeyPress) return false;
@@ -243,7 +243,7 @@ bool LayerPalette::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void LayerPalette::hideEvent(QHideEvent* event) {
-  if (event->spontaneous()) return;  // with its window, which comes back
+  if (event->spontaneous()) return;  // hidden with its window, which comes back
   m_pressed = nullptr;
   m_isDragging = false;
   emit closed();

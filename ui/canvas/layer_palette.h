@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kinds of layers that can be added at one place: each with a picture and a sentence, and where it does
-// not fit there, why. A click or Return takes one; it can also be dragged out to another place. Typing
-// searches, Escape closes. It lies over a stage, below the + that it was opened by.
+// The kinds of layers that can be added at one place: each with a picture and a sentence, or the reason why
+// it does not fit there. A click or Return takes one; it can also be dragged to another place. Typing
+// searches, Escape closes. It is shown over a stage, below the + that opened it.
 #pragma once
 
 #include <QFrame>
@@ -13,11 +13,11 @@
 
 namespace pellucid::ui {
 
-/// One kind at the place that is asked for.
+/// One kind at the requested place.
 struct LayerOffer {
   engine::LayerKind kind = engine::LayerKind::Dense;
   QString refusal;             ///< why it does not fit there; empty where it does
-  bool bringsFlatten = false;  ///< a Flatten would come along
+  bool bringsFlatten = false;  ///< a Flatten would be added with it
 };
 
 class LayerPalette : public QFrame {
@@ -30,15 +30,15 @@ class LayerPalette : public QFrame {
 
   /// Beside `button`, in the stage's coordinates; the first kind that fits is chosen.
   void open(const std::vector<LayerOffer>& offers, const QRect& button);
-  /// The rows, in their order; for tests and tools that point at them.
+  /// The rows, in order; for tests and tools that point at them.
   const QListWidget& list() const { return m_list; }
 
  signals:
   void chosen(pellucid::engine::LayerKind kind);
-  /// A kind is on its way, and where it was let go, in the stage's coordinates.
+  /// A kind is being dragged, and where it was dropped, in the stage's coordinates.
   void dragged(pellucid::engine::LayerKind kind, QPoint at);
   void dropped(pellucid::engine::LayerKind kind, QPoint at);
-  /// It has been closed, taken or not.
+  /// It has been closed, whether or not a kind was taken.
   void closed();
 
  protected:
@@ -47,7 +47,7 @@ class LayerPalette : public QFrame {
 
  private:
   void fill(const std::vector<LayerOffer>& offers);
-  /// As high as what is found, below the button.
+  /// As tall as the search results, below the button.
   void place();
   void search();
   void moveBy(int rows);

@@ -10,7 +10,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kSignSide = 16;
-constexpr double kLeastUnitRadius = 2.5;  ///< below it a sign would be larger than its unit
+constexpr double kLeastUnitRadius = 2.5;  ///< below this a sign would be larger than its unit
 constexpr double kMostUnitSign = 12;
 
 /// At the lower right of the circle or card, where neither its bias nor its number is.
@@ -21,12 +21,12 @@ QRectF unitSignPlace(const ColumnLayout& column, Index unit) {
     place.moveCenter(column.unitRect(unit).bottomRight() - QPointF(side * 0.7, side * 0.4));
     return place;
   }
-  const double out = column.radius() > side ? column.radius() * 0.72 : 0;  // small units are covered by it
+  const double out = column.radius() > side ? column.radius() * 0.72 : 0;  // the sign covers small units
   place.moveCenter(column.center(unit) + QPointF(out, out));
   return place;
 }
 
-/// On the circle, the card or the map.
+/// The sign's place on the circle, the card or the map.
 QRectF signPlace(const ColumnLayout& column, Index unit) {
   if (!column.maps.isImage()) return unitSignPlace(column, unit);
   const QRectF map = column.mapRect(unit);

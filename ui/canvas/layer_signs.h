@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the diagnosis has found, as quiet signs on the network: a button on the card of each layer that
-// something is found of, and a sign on each unit that is dead or saturated. Lives on the window's thread.
+// The findings of the diagnosis as quiet signs on the network: a button on the card of each layer with a
+// finding, and a sign on each dead or saturated unit. Lives on the window's thread.
 #pragma once
 
 #include <QAbstractButton>
@@ -12,12 +12,12 @@
 
 namespace pellucid::ui {
 
-/// Of one layer, or of the input.
+/// The sign of one layer, or of the input.
 struct LayerSign {
   std::optional<std::size_t> layer = 0;  ///< none: the input
-  SignKind kind = SignKind::Note;        ///< the gravest
-  QString text;                          ///< what was found, in a sentence
-  std::vector<Index> dead = {};          ///< units, rising; whole maps where its outputs are images
+  SignKind kind = SignKind::Note;        ///< the most serious
+  QString text;                          ///< the finding, in a sentence
+  std::vector<Index> dead = {};          ///< units, ascending; whole maps where its outputs are images
   std::vector<Index> saturated = {};
   friend bool operator==(const LayerSign&, const LayerSign&) = default;
 };
@@ -43,16 +43,16 @@ class LayerSigns : public QObject {
   Q_OBJECT
 
  public:
-  /// On this widget, which must outlive it.
+  /// Puts the signs on this widget, which must outlive it.
   explicit LayerSigns(QWidget& canvas) : m_canvas(canvas) {}
 
   void setSigns(std::vector<LayerSign> signs, const CanvasLayout& layout);
   const std::vector<LayerSign>& signs() const { return m_signs; }
   /// Moves the buttons to their cards.
   void place(const CanvasLayout& layout);
-  /// On the units that are seen.
+  /// Paints the signs on the visible units.
   void paintUnits(QPainter& painter, const CanvasLayout& layout, const Theme& theme) const;
-  /// "dead" or "saturated" where a unit has such a sign, for those who hear it; else empty.
+  /// "dead" or "saturated" where a unit has such a sign, for screen readers; otherwise empty.
   QString wordOf(std::size_t layer, Index unit) const;
   /// The button of a layer, or of the input; null where it has none.
   LayerSignButton* buttonOf(std::optional<std::size_t> layer) const;
@@ -63,7 +63,7 @@ class LayerSigns : public QObject {
  private:
   QWidget& m_canvas;
   std::vector<LayerSign> m_signs;
-  std::vector<LayerSignButton*> m_buttons;  ///< one for each sign, of the canvas
+  std::vector<LayerSignButton*> m_buttons;  ///< one for each sign, children of the canvas
 };
 
 }  // namespace pellucid::ui

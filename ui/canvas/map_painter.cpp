@@ -15,7 +15,7 @@ constexpr double kKernelGap = 4;      // between a map and its kernels
 constexpr double kKernelShare = 0.7;  // of a map's height
 constexpr double kLeastTap = 2.4;     // pixels
 
-/// The kernels of a map in the room before it, or in its corner where that is large enough.
+/// The kernels of a map, to its left, or in its corner where that is large enough.
 void paintKernels(QPainter& painter, const Moment& moment, const CanvasView& view, std::size_t layer,
                   Index map) {
   const ColumnLayout& column = view.layout.layers[layer];
@@ -24,7 +24,7 @@ void paintKernels(QPainter& painter, const Moment& moment, const CanvasView& vie
   const QRectF rect = column.mapRect(map);
   const QImage kernels = kernelPicture(moment, layer, map, view.theme).image;
   const QSizeF shape(kernels.size());
-  // Before its map, where all maps stand below each other and a tap is large enough to be seen.
+  // To the left of its map, where all maps are stacked in one column and a tap is large enough to be visible.
   const double room = rect.left() - view.layout.before(layer).grid.right() - 2 * kKernelGap;
   const QSizeF beside =
       shape.scaled(QSizeF(std::max(room, 0.0), rect.height() * kKernelShare), Qt::KeepAspectRatio);
@@ -78,10 +78,10 @@ void paintFields(QPainter& painter, const Moment& moment, const CanvasView& view
     const auto [window, only] = fields[above];
     const bool isAll =
         window.bottom - window.top + 1 == shape.height && window.right - window.left + 1 == shape.width;
-    if (isAll && (above > 0 || !isPointedAt)) return;  // frames around everything say nothing
+    if (isAll && (above > 0 || !isPointedAt)) return;  // a frame around everything says nothing
     painter.setPen(QPen(view.theme.accent, 1.5, isPointedAt ? Qt::SolidLine : Qt::DotLine));
     painter.setBrush(Qt::NoBrush);
-    // The input's channels lie below each other, in one picture; a window is marked in the first.
+    // The input's channels are stacked in one picture; a window is marked in the first.
     const Index maps = above == 0 ? 1 : shape.channels;
     for (Index map = 0; map < maps; ++map) {
       if (above > 0 && only && *only != map) continue;
@@ -91,8 +91,8 @@ void paintFields(QPainter& painter, const Moment& moment, const CanvasView& view
       painter.drawRect(QRectF(column.center(first), column.center(last)).adjusted(-half, -half, half, half));
     }
   };
-  // What was clicked is followed down to the image; what is pointed at, to the column before, and what all of
-  // it comes from in the image.
+  // The clicked unit is followed down to the image; the pointed-at one to the previous column, and to its
+  // whole receptive field in the image.
   if (view.unit) paint(view.unit->layer, view.unit->unit, false);
   if (const auto* unit = std::get_if<OnUnit>(&view.hovered);
       unit != nullptr && (above == 0 || above == unit->layer))

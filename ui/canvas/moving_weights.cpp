@@ -16,8 +16,8 @@ Moment withMovedWeights(const Moment& before, const engine::StepTrace& trace, do
   snapshot->state.weights =
       progress >= 1 ? trace.after.weights
                     : engine::Vector((1 - share) * trace.before.weights + share * trace.after.weights);
-  // Of a step that drops units or takes the batch's mean, the whole batch would have to be sent through
-  // again: its numbers stay those that the update was computed from.
+  // For a step that drops units or uses the batch's mean, the whole batch would have to be sent through
+  // again: its values stay those that the update was computed from.
   if (engine::trainsOtherwise(trace))
     return {.snapshot = std::move(snapshot),
             .dataset = before.dataset,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the canvas shows; what the user does to it is in network_canvas_gestures.cpp and
-// network_canvas_keys.cpp.
+// The canvas's display; interaction is in network_canvas_gestures.cpp and network_canvas_keys.cpp.
 #include "ui/canvas/network_canvas.h"
 
 #include <QGestureEvent>
@@ -15,7 +14,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// Of two values, which may be no numbers.
+/// Compares two values, which may be NaN.
 bool isSame(engine::Scalar a, engine::Scalar b) {
   return a == b || (std::isnan(a) && std::isnan(b));
 }
@@ -187,7 +186,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   if (!m_scene.moment) return m_painting.paintEmpty(painter, m_isLoading);
   const auto* card = std::get_if<CardDrag>(&m_drag);
-  // While something is dragged or typed, that shows itself.
+  // While something is dragged or typed, it shows itself.
   const bool isBusy = card != nullptr || std::holds_alternative<HandleDrag>(m_drag) ||
                       std::holds_alternative<InputDrag>(m_drag) ||
                       std::holds_alternative<PlaneDrag>(m_drag) || m_inputs.isTyping();

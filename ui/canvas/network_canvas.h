@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The network as a picture, live. Shows Moments, edits the document directly (padlocks, +, ×, dragging a card
-// or the handle below it), selects layers and units, and sets weights and inputs by hand. It paints only when
-// a Moment, the pointer, the camera or its size changed. What is shown is a CanvasScene, its picture a
-// CanvasPainting; here is what pointer and keys do to it.
+// The network as a live picture. Shows Moments, edits the document directly (padlocks, +, ×, dragging a card
+// or the handle below it), selects layers and units, and sets weights and inputs by hand. It repaints only
+// when a Moment, the pointer, the camera or its size has changed. The content is a CanvasScene, its picture a
+// CanvasPainting; this class handles pointer and keyboard.
 #pragma once
 
 #include <QAction>
@@ -30,54 +30,54 @@ class NetworkCanvas : public QWidget {
   NetworkCanvas(Document& document, Selection& selection);
 
   void showMoment(const MomentPtr& moment);
-  /// What full colour stands for.
+  /// What determines full colour.
   RangeMode rangeMode() const { return m_footer.rangeMode(); }
   void setRangeMode(RangeMode mode) { m_footer.setRangeMode(mode); }
-  /// A staged step to be painted over the network; none when there is none.
+  /// A staged step to be painted over the network, or none.
   void showStep(std::optional<StepView> step);
 
-  /// What the diagnosis has found of the layers.
+  /// The findings of the diagnosis about the layers.
   void setSigns(std::vector<LayerSign> signs) { m_signs.setSigns(std::move(signs), m_scene.layout); }
   const LayerSigns& signs() const { return m_signs; }
 
-  /// Whether data are being read, which an empty canvas says.
+  /// Whether data are being read, which an empty canvas then says.
   void setLoading(bool isLoading);
 
-  /// From the whole network to a layer, to a unit with its picture, to its terms; around the selected unit or
-  /// layer, or the middle.
+  /// Zooms from the whole network to a layer, to a unit with its picture, to its terms; around the selected
+  /// unit or layer, or the middle.
   void zoomBy(double factor);
   void showAll();
-  /// The selected unit large and all others faded, or the way back from it.
+  /// Shows the selected unit large and all others faded, or returns from that.
   void toggleFocus();
 
-  /// Opens the palette of layers: one of them goes before the selected layer, or before the output.
+  /// Opens the layer palette: the chosen kind goes before the selected layer, or before the output.
   void offerLayers();
   const LayerPalette& palette() const { return m_bringer.palette(); }
 
-  /// How often it has painted a new moment; frames a second are measured by it.
+  /// How often it has painted a new moment; used to measure frames per second.
   std::int64_t paintedMoments() const { return m_painting.paintedMoments(); }
-  /// Whether the pictures of the plane, which are computed elsewhere, are here.
+  /// Whether the pictures of the plane, which are computed elsewhere, have arrived.
   bool hasFields() const { return m_painting.fields().newest() != nullptr; }
   /// Where things are now; for tests and for tools that point at them.
   const CanvasLayout& canvasLayout() const { return m_scene.layout; }
-  /// The same before the camera.
+  /// The same before applying the camera.
   const CanvasLayout& wholeLayout() const { return m_scene.whole; }
   const Camera& camera() const { return m_scene.camera; }
   const Moment* moment() const { return m_scene.moment.get(); }
   std::optional<UnitPlace> selectedUnit() const { return m_selection.unit(); }
-  /// Where a pinned card is closed, as it was painted last; empty without one.
+  /// The close button of a pinned card, as painted last; empty without one.
   QRectF pinnedCross() const { return m_painting.pinnedCross(); }
-  /// Where its picture of the plane is, in which a point can be chosen, and all of it; empty without one.
+  /// The card's picture of the plane, in which a point can be chosen, and the whole card; empty without one.
   QRectF pinnedPlane() const { return m_painting.pinnedCard().picture; }
   QRectF pinnedCard() const { return m_painting.pinnedCard().box; }
-  /// Where the card of what is pointed at was painted; empty without one.
+  /// Where the card of the pointed-at item was painted; empty without one.
   QRectF hoveredCard() const { return m_painting.hoveredCard(); }
-  /// Inputs are numbers that can be typed, and not a picture.
+  /// Whether inputs are numbers that can be typed, rather than a picture.
   bool hasNumbersIn() const { return m_scene.hasNumbersIn(); }
-  /// The input that the keys are at.
+  /// The input with the keyboard focus.
   std::optional<Index> keyInput() const { return m_scene.keyInput; }
   std::optional<UnitPlace> focusedUnit() const { return m_scene.alone; }
-  /// What is shown belongs to a network or to weights that were changed since.
+  /// Whether what is shown belongs to a network or weights that have since changed.
   bool isStale() const { return m_scene.isStale || m_awaited; }
 
   QSize sizeHint() const override { return {820, 440}; }
@@ -86,17 +86,17 @@ class NetworkCanvas : public QWidget {
  signals:
   /// Something the user should know: why an edit was refused, or what changed with it.
   void noted(const QString& message);
-  /// The user asked for the layer's menu; it has been selected. `first` is what can be done to the unit.
+  /// The user requested the layer's menu; the layer has been selected. `first` are the actions for the unit.
   void layerMenuRequested(const QPoint& globalPosition, const QList<QAction*>& first);
   /// A weight or bias was set by hand, and the gesture is over.
   void parameterEdited(const pellucid::ui::Parameter& before, double value);
-  /// An input was typed or dragged, or a point of the plane chosen: these numbers are to be shown.
+  /// An input was typed or dragged, or a point of the plane chosen: these values are to be shown.
   void inputSet(const engine::Vector& values);
   /// The test sample is to be shown again instead of the user's own input.
   void sampleAgainRequested();
   /// The sign on the card of a layer, or of the input, was pressed.
   void signPressed(std::optional<std::size_t> layer);
-  /// What the input that is shown should be answered, instead of what the data say; empty: that again.
+  /// The target of the shown input instead of the data's; empty: the data's again.
   void targetChosen(const pellucid::ui::Target& target);
 
  protected:
@@ -113,8 +113,8 @@ class NetworkCanvas : public QWidget {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
-  /// Return and Escape in the field for units, before they come back here; and Escape in the window that
-  /// nobody else takes, for a pinned card.
+  /// Catches Return and Escape in the units field, before they come back here; and an Escape in the window
+  /// that nothing else takes, for a pinned card.
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
@@ -145,7 +145,7 @@ class NetworkCanvas : public QWidget {
     int gesture;
     bool isMoving = false;
   };
-  // What is seen
+  // Display
   void layOutAgain();
   void moveCamera(const Camera& camera);
   void layoutChanged();
@@ -168,7 +168,7 @@ class NetworkCanvas : public QWidget {
 
   // Keys, in network_canvas_keys.cpp
   bool moveByKey(int key);
-  /// Opens the field for the strongest weight that enters the unit; called again, for the next one.
+  /// Opens the field for the strongest weight that enters the unit; repeated calls go on to the next one.
   void typeNextWeight(const UnitPlace& unit);
   void selectLayerBeside(int step);
   void extendSelection(int step);
@@ -184,7 +184,7 @@ class NetworkCanvas : public QWidget {
       m_drag;
   int m_gestures = 0;
   bool m_isLoading = false;
-  std::optional<std::pair<Index, engine::Scalar>> m_awaited;  ///< a parameter that was set by hand
+  std::optional<std::pair<Index, engine::Scalar>> m_awaited;  ///< a parameter set by hand
 
   LayerSigns m_signs{*this};
   CanvasFooter m_footer;

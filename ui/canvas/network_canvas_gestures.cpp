@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user does on the canvas with the pointer, and in the field for units.
+// Pointer gestures on the canvas, and the units field.
 #include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <cmath>
@@ -14,8 +14,8 @@ namespace pellucid::ui {
 namespace {
 
 constexpr double kDragThreshold = 6;    // pixels before a press becomes a drag
-constexpr double kRangeInPixels = 120;  // dragging a weight so far changes it by its layer's range
-constexpr double kWheelZoom = 1.0016;   // for each eighth of a degree
+constexpr double kRangeInPixels = 120;  // dragging a weight this far changes it by its layer's range
+constexpr double kWheelZoom = 1.0016;   // per eighth of a degree
 
 }  // namespace
 
@@ -93,7 +93,7 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
     dragTo(event->position());
     return;
   }
-  if (m_painting.edges().ranges.empty()) return;  // nothing has been painted yet that one could mean
+  if (m_painting.edges().ranges.empty()) return;  // nothing has been painted yet to click on
   if (!m_scene.isCurrent() || event->button() != Qt::LeftButton) return;
   if (m_scene.keyInput) m_inputs.setKeyInput(std::nullopt);
   std::optional<PlaneDrag> plane;
@@ -157,7 +157,7 @@ void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
     dragTo(m_scene.pointer);
     return;
   }
-  // A pinned card hides what lies below it.
+  // A pinned card hides what is below it.
   const bool isOnCard = m_painting.pinnedCard().box.contains(m_scene.pointer);
   setHovered(isOnCard ? CanvasTarget(OnNothing{})
                       : targetAt(m_scene.pointer, m_scene.layout, m_painting.edges()));
@@ -226,7 +226,7 @@ void NetworkCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void NetworkCanvas::wheelEvent(QWheelEvent* event) {
-  // Sideways where there is more at the sides: with Shift, or a wheel or pad that turns that way.
+  // Scrolls sideways where there is more at the sides: with Shift, or a horizontal wheel or pad gesture.
   const bool isSideways = event->modifiers().testFlag(Qt::ShiftModifier) || event->angleDelta().x() != 0;
   if (isSideways) {
     const QPoint turned = event->angleDelta();
@@ -241,7 +241,7 @@ void NetworkCanvas::wheelEvent(QWheelEvent* event) {
 void NetworkCanvas::typeUnits(std::size_t layer) {
   if (const auto kind = m_document.experiment().network.layers[layer].kind;
       kind != engine::LayerKind::Dense && kind != engine::LayerKind::Conv2d)
-    return note(edit::setUnits(m_document, layer, 1));  // which says why not
+    return note(edit::setUnits(m_document, layer, 1));  // it says why not
   if (layer + 1 >= m_scene.layout.layers.size()) {
     emit noted(tr("The output layer has one unit per class of the data; choose other data to change that."));
     return;
@@ -284,7 +284,7 @@ bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void NetworkCanvas::showEvent(QShowEvent*) {
-  if (window() != this) window()->installEventFilter(this);  // which is there once, however often it is asked
+  if (window() != this) window()->installEventFilter(this);  // repeated calls install it only once
 }
 
 void NetworkCanvas::leaveEvent(QEvent*) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the keys do on the canvas.
+// Keys on the canvas.
 #include <QKeyEvent>
 #include <algorithm>
 
@@ -75,7 +75,7 @@ void NetworkCanvas::typeNextWeight(const UnitPlace& unit) {
   if (edges.empty()) return;
   std::stable_sort(edges.begin(), edges.end(),
                    [](const Edge& a, const Edge& b) { return a.strength > b.strength; });
-  // Each press goes on to the next strongest weight of the unit, and at the end to the first again.
+  // Each press goes on to the unit's next strongest weight, and from the last back to the first.
   m_typedWeight = m_typedWeightOf == unit ? (m_typedWeight + 1) % edges.size() : 0;
   m_typedWeightOf = unit;
   const Edge& edge = edges[m_typedWeight];
@@ -91,7 +91,7 @@ void NetworkCanvas::selectLayerBeside(int step) {
   const auto unit = m_selection.unit();
   m_selection.setLayer(static_cast<std::size_t>(next));
   if (!unit || !m_scene.isCurrent()) return;
-  // Along a row: the unit of the other layer that lies beside.
+  // Along a row: the adjacent unit of the other layer.
   const ColumnLayout& from = m_scene.layout.layers[unit->layer];
   const ColumnLayout& to = m_scene.layout.layers[static_cast<std::size_t>(next)];
   const double height = (from.center(unit->unit).y() - from.grid.top()) / from.grid.height();

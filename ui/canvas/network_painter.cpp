@@ -37,7 +37,7 @@ void paintCross(QPainter& painter, const QRectF& rect, const QColor& colour) {
   painter.drawLine(cross.topRight(), cross.bottomLeft());
 }
 
-/// "Max pool 2"; where there is less room the short name, and then the number of the layer.
+/// "Max pool 2"; then shorter forms for less room: the short name, and the number of the layer.
 QStringList titles(const engine::NetworkSpec& network, std::size_t layer) {
   const QString number = QString::number(layer + 1);
   QStringList all{layerText(network, layer)};
@@ -62,7 +62,7 @@ QStringList titles(const engine::NetworkSpec& network, std::size_t layer) {
   return all << number;
 }
 
-/// "64 relu", "24×24×8 relu" or "12×12×8"; then what is left where there is less room.
+/// "64 relu", "24×24×8 relu" or "12×12×8"; then shorter forms for less room.
 QStringList outputTexts(const engine::Layer& layer) {
   const QString size = layer.outputShape().isImage()
                            ? QString::fromStdString(engine::shapeText(layer.outputShape()))
@@ -71,7 +71,7 @@ QStringList outputTexts(const engine::Layer& layer) {
   return {QStringLiteral("%1 %2").arg(size, nameText(layer.activation())), size};
 }
 
-/// What it learns or does; then what is left where there is less room.
+/// What it learns or does; then shorter forms for less room.
 QStringList parametersTexts(const engine::Layer& layer, bool isFrozen) {
   const engine::LayerSpec& spec = layer.spec();
   const QString count = countText(layer.parameterCount());
@@ -115,7 +115,7 @@ void NetworkPainter::paintNumbers() {
 
 QStringList NetworkPainter::inputTexts() const {
   const engine::Dataset& dataset = *m_moment.dataset;
-  const bool hasSamples = dataset.test.size() > 0;  // without them, what is shown is no input at all
+  const bool hasSamples = dataset.test.size() > 0;  // without any, what is shown is not an input at all
   if (!m_moment.input.isOwn() || !hasSamples)
     return {QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1)};
   return {dataset.shape.isImage() ? CanvasText::tr("your own image") : CanvasText::tr("your own input"),
@@ -182,7 +182,7 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QStringList& ti
       if (!icon.isEmpty() && icon.top() <= y && y <= icon.bottom()) right = std::min(right, icon.left());
     return right - inner.left();
   };
-  // The first of the texts that fits, or as much as there is room for of the last.
+  // The first text that fits, or as much of the last as there is room for.
   const auto line = [&](const QFont& lineFont, const QColor& colour, double top, const QStringList& texts) {
     m_painter.setFont(lineFont);
     m_painter.setPen(colour);
@@ -247,7 +247,7 @@ void NetworkPainter::paintRange(std::size_t layer, const QRectF& place) {
   m_painter.setFont(typeFont(m_painter.font(), TypeSize::Tiny));
   const double gap = m_view.layout.layers[layer].card.left() - m_view.layout.before(layer).card.right();
   const auto fits = [&] { return m_painter.fontMetrics().horizontalAdvance(words) < gap - 4; };
-  if (!fits()) words = QStringLiteral("±") + range;  // the legend below still says of what
+  if (!fits()) words = QStringLiteral("±") + range;  // the legend below still says what for
   if (!fits()) return;
   m_painter.setPen(m_view.theme.mutedText);
   m_painter.drawText(place, Qt::AlignCenter, words);

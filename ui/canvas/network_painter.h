@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints a network over its edges: units first, then the cards above them with what can be done to a layer.
-// Values come from the Moment; nothing is computed here but colours and places.
+// Paints a network over its edges: units first, then the cards above them with a layer's controls. Values
+// come from the Moment; only colours and places are computed here.
 #pragma once
 
 #include <QPainter>
@@ -15,8 +15,7 @@ class NetworkPainter {
   NetworkPainter(QPainter& painter, const Moment& moment, const CanvasView& view);
 
   void paintUnits();
-  /// The numbers of few edges, and the terms of large units: they lie on everything that is drawn along
-  /// edges.
+  /// The numbers of few edges, and the terms of large units: on top of everything drawn along edges.
   void paintNumbers();
   void paintCards();
 
@@ -25,13 +24,13 @@ class NetworkPainter {
                  const QStringList& line2, std::optional<std::size_t> layer);
   /// Whether training diverged there.
   bool isOutOfRange(std::size_t layer) const;
-  /// Where the input comes from: the data, or the user.
+  /// Where the input comes from: the data or the user.
   QStringList inputTexts() const;
-  /// What is said of a target that is not the data's.
+  /// Texts about a target that is not the data's.
   QStringList targetTexts() const;
   void paintAddButtons();
   void paintHandle(std::size_t layer);
-  /// What full colour means for the edges that enter a layer.
+  /// The value of full colour for the edges that enter a layer.
   void paintRange(std::size_t layer, const QRectF& place);
 
   QPainter& m_painter;

@@ -13,12 +13,12 @@ namespace pellucid::ui {
 namespace {
 
 constexpr double kLeastShrinking = 2.0;  // so that units are more than dots
-constexpr double kNextShrinking = 1.2;   // times as much, where columns do not fit
-constexpr double kMostShrinking = 3.5;   // for the sake of the numbers beside the outputs
+constexpr double kNextShrinking = 1.2;   // multiplied each time while columns do not fit
+constexpr double kMostShrinking = 3.5;   // to keep the numbers beside the outputs legible
 constexpr std::size_t kPreviewEdges = 4000;
 constexpr Index kPreviewField = 40;  // pixels on a side
 
-/// Where everything lies on a canvas that is so many times as large, whose body has the picture's shape.
+/// The layout of a canvas `shrinking` times as large, whose body has the picture's shape.
 CanvasLayout layOutPreview(const Moment& moment, QSizeF size, double shrinking) {
   const std::vector<ColumnContent> contents = contentsOf(moment.network());
   const QSizeF body = size * shrinking;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sign that a unit or a map is switched off for looking: it is pale, and crossed out. Pure painting.
+// The sign that a unit or a map is switched off for inspection: it is pale, and crossed out. Pure painting.
 #pragma once
 
 #include <QPainter>
@@ -10,7 +10,7 @@
 
 namespace pellucid::ui {
 
-/// Those that the layout has.
+/// Marks those that are in the layout.
 void paintSwitchedOff(QPainter& painter, const engine::HeldChannels& held, const CanvasLayout& layout,
                       const Theme& theme);
 

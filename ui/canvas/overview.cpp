@@ -10,7 +10,7 @@ constexpr double kOverviewHeight = 26;
 constexpr double kMostWidth = 260;
 constexpr double kAbove = 6;  // the lower edge of the body
 
-/// Pixels of the overview for one of the whole picture.
+/// Pixels of the overview per pixel of the whole picture.
 double shrunk(const QRectF& overview, const CanvasLayout& whole) {
   return overview.width() / whole.content.width();
 }

@@ -19,7 +19,7 @@ constexpr int kDecimals = 4;
 }  // namespace
 
 Parameter weightParameter(const Moment& moment, std::size_t layer, Index from, Index to) {
-  // W is O×I, column by column, at the beginning of the layer's stretch.
+  // W is O×I, stored column by column, at the beginning of the layer's segment.
   const auto weights = moment.network().weight(moment.weights(), layer);
   return {.index = moment.network().layerOffset(layer) + from * weights.rows() + to,
           .name = CanvasText::tr("w from %1 to %2")
@@ -99,7 +99,7 @@ void ParameterEditor::close(bool keeps) {
   const bool isUntouched = isNoNumber();
   if (!keeps) showValue(m_parameter.value);
   const Parameter before = m_parameter;
-  // The field shows fewer digits than the number has; the old one is brought back with all of them.
+  // The field shows fewer digits than the value has; the old value is restored with all of them.
   const double value = keeps ? this->value() : before.value;
   hide();
   parentWidget()->setFocus();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The field in which a weight or a bias is typed or turned by hand. Every new value takes effect immediately;
-// Return or a click elsewhere keeps it, Escape brings back the value that was there. Of a value that is no
-// number it says so, and the arrow keys begin at 0.
+// The field in which a weight or a bias is typed or stepped by hand. Every new value takes effect
+// immediately; Return or a click elsewhere keeps it, Escape restores the original value. For a value that is
+// not a number it says so, and the arrow keys begin at 0.
 #pragma once
 
 #include "ui/run/moment.h"
@@ -11,7 +11,7 @@ namespace pellucid::ui {
 
 using engine::Index;
 
-/// One number of the network, as edits name it.
+/// One parameter of the network, with its name in edits.
 struct Parameter {
   Index index = 0;  ///< in the flat vector
   QString name;     ///< "w from x1 to Hidden 1, unit 2"
@@ -33,9 +33,9 @@ class ParameterEditor : public NumberBox {
   void open(const Parameter& parameter, QPointF at);
 
  signals:
-  /// `before` is what it was opened with.
+  /// `before` is the parameter it was opened with.
   void valueSet(const pellucid::ui::Parameter& before, double value);
-  /// Closed with another value than it was opened with.
+  /// Closed with a different value than it was opened with.
   void finished(const pellucid::ui::Parameter& before, double value);
 
  protected:
@@ -46,11 +46,11 @@ class ParameterEditor : public NumberBox {
  private:
   void showValue(double value);
   void close(bool keeps);
-  /// Nothing was typed yet in place of a value that is no number.
+  /// Whether nothing has been typed yet in place of a value that is not a number.
   bool isNoNumber() const { return !specialValueText().isEmpty() && value() == minimum(); }
 
   Parameter m_parameter;
-  bool m_hasSet = false;  ///< another value since it was opened
+  bool m_hasSet = false;  ///< a different value since it was opened
 };
 
 }  // namespace pellucid::ui

@@ -14,15 +14,15 @@ namespace pellucid::ui {
 namespace {
 
 constexpr std::size_t kMostPulses = 400;
-constexpr double kFewLines = 60;  // more are drawn thinner and fainter, so that they do not cover the network
+constexpr double kFewLines = 60;  // more are drawn thinner and fainter, so as not to cover the network
 
-/// An edge with what runs along it, or lies on it.
+/// An edge with what runs along it, or is on it.
 struct Pulse {
   const Edge* edge;
   double size;
 };
 
-/// Around a unit, so far from it.
+/// Around a unit, at this distance.
 void drawOutline(QPainter& painter, const ColumnLayout& column, Index unit, double distance) {
   if (column.areCards) {
     painter.drawRoundedRect(column.unitRect(unit).adjusted(-distance, -distance, distance, distance), 7, 7);
@@ -124,7 +124,7 @@ class Overlay {
     const std::size_t begin = layer == 0 ? 0 : m_edges.ends[layer - 1];
     for (std::size_t i = begin; i < m_edges.ends[layer]; ++i)
       pulses.push_back({.edge = &m_edges.edges[i], .size = std::abs(sizeOf(m_edges.edges[i]))});
-    // No gradient runs on through a bias, but it is left on it.
+    // No gradient runs on through a bias, but it is deposited on it.
     const bool takesBiases = m_layout.layers[layer].bias && m_view.beat.kind != Beat::Kind::Delta;
     for (const Edge& bias : m_edges.biases)
       if (takesBiases && bias.layer == layer)
@@ -158,7 +158,7 @@ class Overlay {
     }
   }
 
-  /// The edges themselves, `opacity` 0 … 1 strong.
+  /// The edges themselves, with an `opacity` of 0 … 1.
   template <class Size, class Colour>
   void lines(std::size_t layer, double opacity, const Size& sizeOf, const Colour& colourOf) {
     const std::vector<Pulse> pulses = strongest(layer, sizeOf);
@@ -193,7 +193,7 @@ class Overlay {
     m_painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), 4, 4);
   }
 
-  /// Rings of gradient on every layer that it has reached so far.
+  /// Rings of gradient on every layer reached so far.
   void showReached(std::size_t lowest) {
     for (std::size_t i = lowest; i < m_layout.layers.size(); ++i) {
       const bool isArriving = i == lowest && m_view.beat.kind == Beat::Kind::Delta && m_view.progress < 0.9 &&
@@ -202,7 +202,7 @@ class Overlay {
     }
   }
 
-  /// Which weights move, and which way, until they are there. Many edges are fainter and thinner.
+  /// Which weights move, and in which direction, until they arrive. The more edges, the fainter and thinner.
   void showUpdates() {
     for (std::size_t i = 0; i < m_layout.layers.size(); ++i) {
       if (engine::isFrozen(m_trace, i)) continue;
@@ -241,7 +241,7 @@ class Overlay {
     }
   }
 
-  /// A word on a layer, across the upper edge of its card, where it hides nothing.
+  /// A label on a layer, across the upper edge of its card, where it hides nothing.
   void tag(std::size_t layer, const QString& text, const QColor& colour) {
     const ColumnLayout& column = m_layout.layers[layer];
     m_painter.setFont(typeFont(m_painter.font(), TypeSize::Small, true));
@@ -249,7 +249,7 @@ class Overlay {
     const double above = std::max(1.0, column.card.top() - size.height() + 3);
     QRectF place(QPointF(column.card.center().x() - size.width() / 2, above), size);
     place.moveLeft(std::clamp(place.left(), 2.0, std::max(2.0, m_layout.footer.right() - size.width() - 2)));
-    place = QRectF(place.toRect());  // so that its frame is crisp
+    place = QRectF(place.toRect());  // for a crisp frame
     m_painter.setPen(QPen(colour, 2));
     m_painter.setBrush(m_theme.panel);
     m_painter.drawRoundedRect(place, 6, 6);
@@ -271,7 +271,7 @@ class Overlay {
       veil.setAlphaF(static_cast<float>(0.6 * (1 - shown)));
       QRectF place = m_layout.layers[i].grid.adjusted(-6, -6, 6, 6);
       if (i + 1 == m_layout.layers.size())
-        place.setRight(m_layout.footer.right());  // with the bars beside it
+        place.setRight(m_layout.footer.right());  // includes the bars beside it
       m_painter.fillRect(place, veil);
     }
   }

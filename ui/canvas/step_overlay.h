@@ -18,12 +18,12 @@ namespace pellucid::ui {
 void paintStep(QPainter& painter, const StepView& view, const CanvasLayout& layout, const VisibleEdges& edges,
                const Theme& theme);
 
-/// The words of the step on the layers: the loss, where the gradient passes through and ends, how far weights
-/// move. They lie across the upper edges of the cards, so they are painted over these.
+/// The labels of the step on the layers: the loss, where the gradient passes through and ends, how far
+/// weights move. They are across the upper edges of the cards, so they are painted over these.
 void paintStepTags(QPainter& painter, const StepView& view, const CanvasLayout& layout,
                    const VisibleEdges& edges, const Theme& theme);
 
-/// Lights up a unit, or an edge with both of its ends; a bias is its unit's.
+/// Lights up a unit, or an edge with both of its ends; for a bias, its unit.
 void paintPlace(QPainter& painter, const Place& place, const CanvasLayout& layout, const QColor& colour);
 
 }  // namespace pellucid::ui

@@ -15,10 +15,10 @@ namespace {
 constexpr double kCorner = 7;
 constexpr double kInset = 6;
 constexpr double kStripe = 4;          // the colour of the value, along the left side
-constexpr double kCardPicture = 0.36;  // of the width
-constexpr double kLinesHigh = 4.4;     // of the numbers' font in the height of the card
+constexpr double kCardPicture = 0.36;  // of the card's width
+constexpr double kLinesHigh = 4.4;     // card height in lines of the numbers' font
 
-/// What is not known yet is said by a dash.
+/// A dash stands for what is not known yet.
 QString numberText(const std::optional<double>& value) {
   return value ? valueText(*value) : QStringLiteral("—");
 }
@@ -57,7 +57,7 @@ void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card,
   }
 
   const QFont font = painter.font();
-  // QFont counts points and the card pixels: a line is a little higher than its font.
+  // QFont counts points, the card pixels: a line is slightly taller than its font.
   const double points = std::clamp(place.height() / kLinesHigh * 0.62, pointsOf(TypeSize::Tiny) - 1,
                                    pointsOf(TypeSize::Largest));
   const QRectF words(place.left() + kStripe + kInset, place.top() + kInset - 2,
@@ -100,7 +100,7 @@ void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card,
     painter.drawText(row, Qt::AlignVCenter, line.name);
     QFont bold = scaledFont(font, points, true);
     const double room = row.width() - nameWidth;
-    // With fewer digits where there is no room for all, and then smaller.
+    // With fewer digits where there is no room for all, then smaller.
     QString number = numberText(line.value);
     const auto widthOf = [&bold](const QString& text) { return QFontMetricsF(bold).horizontalAdvance(text); };
     if (line.value && widthOf(number) > room) number = shortValueText(*line.value);

@@ -18,15 +18,15 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kMostShrunk = 0.7;  // of the letters in an output's bar
-constexpr double kSquarePitch = 10;  // from here on each of many units is drawn for itself
+constexpr double kMostShrunk = 0.7;  // for the letters in an output's bar
+constexpr double kSquarePitch = 10;  // from here on each of many units is drawn individually
 constexpr double kLeastRadiusWithTick = 7;
 constexpr double kLeastRadiusWithNumber = 11;
 constexpr double kLeastRadiusWithPicture = 14;
 constexpr double kLeastRadiusWithTerms = 70;
-constexpr double kPictureShare = 0.62;  // half the picture's side, of the radius: its corners stay inside
+constexpr double kPictureShare = 0.62;  // half the picture's side / the radius: its corners stay inside
 constexpr double kLeastSideWithPoints = 110;
-constexpr double kNothing = 1e-4;  // of the layer's range
+constexpr double kNothing = 1e-4;  // relative to the layer's range
 constexpr std::size_t kTerms = 8;
 
 }  // namespace
@@ -58,7 +58,7 @@ void UnitPainter::paintInput() {
   const ColumnLayout& column = m_view.layout.input;
   m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   engine::Vector pixels = m_moment.input.values;
-  engine::unscale(m_moment.dataset->scaling.inputs, pixels);  // people know the picture from 0 to 1
+  engine::unscale(m_moment.dataset->scaling.inputs, pixels);  // people know the picture as 0 to 1
   m_painter.drawImage(column.grid, inputImage(pixels, m_moment.dataset->shape));
   m_painter.setPen(m_view.theme.border);
   m_painter.setBrush(Qt::NoBrush);
@@ -145,7 +145,7 @@ void UnitPainter::paintUnit(std::size_t layer, Index unit, double value) {
   const bool hasPicture = !picture.image.isNull();
   paintCircle(center, radius, isKnown(layer) ? std::optional(value) : std::nullopt,
               static_cast<double>(m_view.unitRanges[layer]), hasPicture,
-              hasPicture || layer + 1 < m_view.layout.layers.size());  // an output's bar says it
+              hasPicture || layer + 1 < m_view.layout.layers.size());  // otherwise the output's bar shows it
   if (hasPicture) {
     QSizeF size =
         QSizeF(picture.image.size()).scaled(QSizeF(2, 2) * (radius * kPictureShare), Qt::KeepAspectRatio);
@@ -213,7 +213,7 @@ void UnitPainter::paintBiasUnit(std::size_t layer) {
   m_painter.setPen(theme.mutedText);
   const QString name = CanvasText::tr("bias");
   const double width = m_painter.fontMetrics().horizontalAdvance(name) + 2;
-  // Where its edges, which lead to the right, do not cross it.
+  // Where its edges, which go to the right, do not cross it.
   const bool isLeft = layer == 0;
   m_painter.drawText(
       QRectF(isLeft ? place.left() - width - 3 : place.left() - 20, isLeft ? place.top() : place.bottom(),
@@ -242,7 +242,7 @@ void UnitPainter::paintCircle(QPointF center, double radius, std::optional<doubl
   m_painter.setBrush(fill);
   m_painter.drawEllipse(center, radius, radius);
   if (radius >= kLeastRadiusWithTick && value != 0) {
-    // A tick at the top for what is positive, at the bottom for what is negative.
+    // A tick at the top for positive values, at the bottom for negative ones.
     const double side = value > 0 ? -1 : 1;
     m_painter.setPen(QPen(theme.text, 1.6));
     m_painter.drawLine(center + QPointF(0, side * radius * 0.8), center + QPointF(0, side * (radius + 2)));
@@ -252,7 +252,7 @@ void UnitPainter::paintCircle(QPointF center, double radius, std::optional<doubl
   m_painter.setFont(scaledFont(
       m_painter.font(), std::clamp(radius * 0.36, pointsOf(TypeSize::Least), pointsOf(TypeSize::Large))));
   QFontMetricsF metrics(m_painter.font());
-  // A longer number, as of a negative value, is written smaller rather than left out.
+  // A longer number, such as a negative value, is written smaller rather than left out.
   const double room = radius * 1.6;
   if (const double width = metrics.horizontalAdvance(number) + 2; !hasPicture && width > room) {
     m_painter.setFont(scaledFont(
@@ -265,7 +265,7 @@ void UnitPainter::paintCircle(QPointF center, double radius, std::optional<doubl
   place.moveCenter(center);
   if (hasPicture) {
     place.moveTop(center.y() + radius + 1);
-    if (place.height() > radius * 0.5) return;  // it would lie on the next unit
+    if (place.height() > radius * 0.5) return;  // it would overlap the next unit
     m_painter.setPen(theme.text);
   } else if (place.width() > radius * 1.9) {
     return;
@@ -293,7 +293,7 @@ void UnitPainter::paintMarks(std::size_t layer) {
 
 void UnitPainter::paintBars(std::size_t layer, const engine::Vector& values) {
   const ColumnLayout& column = m_view.layout.layers[layer];
-  if (column.pitch < 9) return;  // too many classes for words; units can still be pointed at
+  if (column.pitch < 9) return;  // too many classes for text; units can still be pointed at
   const auto [first, last] = column.unitsIn(m_view.layout.body);
   for (Index i = first; i < last; ++i) {
     if (isFaded(layer, i)) m_painter.setOpacity(kFadedUnit);
@@ -344,14 +344,14 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const bool isForward = m_view.quantity == Quantity::Activations;
   const bool isProbability =
       isForward && m_moment.network().layer(layer).activation() == engine::Activation::Softmax;
-  // A gradient that is nothing beside the others is said to be nothing, not "3e−12".
+  // A gradient that is negligible beside the others is shown as such, not as "3e−12".
   const bool isNothing =
       !isForward && std::abs(value) < kNothing * static_cast<double>(m_view.unitRanges[layer]);
   QString number = !known          ? QStringLiteral("—")
                    : isProbability ? certaintyText(value)
                    : isNothing     ? QStringLiteral("≈ 0")
                                    : valueText(value);
-  // Where a tick cannot tell what is right, the number does.
+  // Where a tick cannot show what is right, the number does.
   const bool tellsTarget = known && isForward && !isTarget && probe.y.size() == column.units &&
                            (isOnly || !m_moment.dataset->hasClasses());
   const QRectF words = row.adjusted(6, 0, -6, 0);
@@ -367,8 +367,8 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
                        : isTarget && isChosen ? CanvasText::tr(" (your target)")
                                               : QString();
   const QString own = outputName(*m_moment.dataset, column.units, unit);
-  // In a narrow column "> 99.9 %" is written smaller before it hides the name that it is of, and in any case
-  // before its first digit would be cut off.
+  // In a narrow column "> 99.9 %" is made smaller before it hides its name, and in any case before its first
+  // digit would be cut off.
   const int alone = metrics.horizontalAdvance(number);
   double shrunk = words.width() / (metrics.horizontalAdvance(own) + 6 + alone);
   if (shrunk <= kMostShrunk) shrunk = words.width() / alone;
@@ -376,7 +376,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
     m_painter.setFont(scaledFont(m_painter.font(), m_painter.font().pointSizeF() * shrunk * 0.98, isAnswer));
     metrics = m_painter.fontMetrics();
   }
-  // Beside a card, which says the number, too, the name comes first.
+  // Beside a card, which shows the number too, the name takes precedence.
   if (column.areCards && !own.isEmpty() &&
       metrics.horizontalAdvance(own) + metrics.horizontalAdvance(number) + 6 > words.width())
     number = metrics.horizontalAdvance(own) + 6 < words.width() ? QString() : number;
@@ -386,7 +386,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
                                           Qt::ElideRight, room);
   constexpr double kNameAbove = 15;
   if (metrics.horizontalAdvance(own) > room && column.pitch >= height + kNameAbove) {
-    // A number alone says nothing: where its class has no room beside it, it stands above.
+    // A number alone says nothing: where there is no room for the class beside it, the class goes above.
     m_painter.setFont(typeFont(m_painter.font(), TypeSize::Small));
     m_painter.drawText(
         QRectF(row.left(), row.top() - kNameAbove, row.width(), kNameAbove), Qt::AlignVCenter,
@@ -404,7 +404,7 @@ void UnitPainter::paintEdgeNumbers() {
   if (m_view.alone) return;  // the terms say more
   m_painter.setFont(typeFont(m_painter.font(), TypeSize::Small, true));
   const Theme& theme = m_view.theme;
-  // While a step moves the weights, each says by how much.
+  // While a step moves the weights, each shows by how much.
   const auto textOf = [this](const Edge& edge) {
     if (m_view.changes == nullptr) return edgeText(edge);
     const engine::NetworkPlace place{.layer = edge.layer, .unit = edge.to, .from = edge.from};
@@ -413,7 +413,7 @@ void UnitPainter::paintEdgeNumbers() {
                                          changeText(static_cast<double>((*m_view.changes)[at])));
   };
   const QFontMetricsF metrics(m_painter.font());
-  // Where one unit or input is pointed at, its edges are lit, and theirs are the numbers.
+  // Where one unit or input is pointed at, its edges are lit and only they have numbers.
   std::function<bool(const Edge&)> isAsked;
   if (const auto* unit = std::get_if<OnUnit>(&m_view.hovered))
     isAsked = [unit](const Edge& edge) {
@@ -436,7 +436,7 @@ void UnitPainter::paintEdgeNumbers() {
 }
 
 void UnitPainter::paintTerms() {
-  // One table at a time, or they would cover each other: that of the unit in the middle.
+  // Only one table at a time, or they would cover each other: that of the unit in the middle.
   const QRectF& body = m_view.layout.body;
   std::optional<UnitPlace> place;
   double least = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints the inputs, units, maps and output bars of a network, as much of each as its size on the screen has
-// room for: a dot; a dot with its number; a picture of what it computes. Values come from the Moment.
+// Paints the inputs, units, maps and output bars of a network, each with as much detail as its size on the
+// screen allows: a dot; a dot with its number; a picture of what it computes. Values come from the Moment.
 #pragma once
 
 #include <QPainter>
@@ -9,7 +9,7 @@
 
 namespace pellucid::ui {
 
-/// Where a unit shows the plane of two inputs, if it does; empty where units are too small for pictures.
+/// The place of a unit's picture of the plane of two inputs; empty where units are too small for pictures.
 QRectF planePlace(const ColumnLayout& column, Index unit);
 
 class UnitPainter {
@@ -20,7 +20,7 @@ class UnitPainter {
   void paintLayer(std::size_t layer);
   /// Numbers on edges where there are few; see edgeLabels().
   void paintEdgeNumbers();
-  /// The terms of the unit in the middle, where units are large enough to have them beside.
+  /// The terms of the unit in the middle, where units are large enough to show them beside it.
   void paintTerms();
 
  private:
@@ -28,17 +28,17 @@ class UnitPainter {
   void paintUnits(std::size_t layer, const engine::Vector& values);
   void paintUnit(std::size_t layer, Index unit, double value);
   void paintCard(std::size_t layer, Index unit, double value);
-  /// What lies on the picture of a plane: the input, and where there is room the data's points.
+  /// What is drawn over the picture of a plane: the input, and where there is room the data's points.
   void paintOnPlane(std::size_t layer, Index unit, const QRectF& place);
   void paintBiasUnit(std::size_t layer);
   void paintBias(std::size_t layer, Index unit);
   void paintBars(std::size_t layer, const engine::Vector& values);
   void paintBar(std::size_t layer, Index unit, std::optional<double> known);
-  /// Whether there is such a number, and a staged signal has told what this layer gives, or of gradients what
-  /// comes back to it.
+  /// Whether the number exists, and a staged signal has reached this layer: its outputs, or for gradients
+  /// what comes back to it.
   bool isKnown(std::size_t layer) const;
   void paintMarks(std::size_t layer);
-  /// A filled circle with its sign as a tick and, where there is room, its number.
+  /// A filled circle with a tick for its sign and, where there is room, its number.
   void paintCircle(QPointF center, double radius, std::optional<double> known, double range, bool hasPicture,
                    bool hasNumber = true);
   bool isFaded(std::size_t layer, Index unit) const;

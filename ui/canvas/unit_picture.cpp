@@ -43,7 +43,7 @@ UnitPicture weightPicture(const engine::Vector& weights, QSize size, const Theme
           .isPlane = false};
 }
 
-/// What the answer to a sample is, from -1 to 1, for output `output`.
+/// A sample's answer for output `output`, from -1 to 1.
 double answerOf(const engine::Dataset& dataset, const engine::Split& split, Index sample, Index output,
                 Index outputs) {
   if (!dataset.hasClasses()) return static_cast<double>(split.targets(output, sample));
@@ -52,7 +52,7 @@ double answerOf(const engine::Dataset& dataset, const engine::Split& split, Inde
   return isIts ? 1 : -1;
 }
 
-/// Where a point lies in the picture of a plane.
+/// Where a point is in the picture of a plane.
 QPointF placeOf(const engine::Vector& point, const QRectF& place, const engine::Plane& plane) {
   return {place.left() +
               place.width() * static_cast<double>((point[0] - plane.left) / (plane.right - plane.left)),
@@ -117,7 +117,7 @@ void paintHere(QPainter& painter, const QRectF& place, const engine::Plane& plan
   const QPointF cross = placeOf(moment.input.values, place, plane);
   if (!place.contains(cross)) return;
   const double arm = place.width() < 2 * kLeastAimedSide ? 4 : 7;
-  // On a ground of its own: the plane has all colours.
+  // With a background of its own: the plane has all colours.
   for (const QPen& pen : {QPen(theme.field, 4.5, Qt::SolidLine, Qt::RoundCap), QPen(theme.accent, 2)}) {
     painter.setPen(pen);
     painter.drawLine(cross - QPointF(arm, 0), cross + QPointF(arm, 0));

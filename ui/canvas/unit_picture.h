@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The small picture of what a unit computes: its incoming weights where it looks at an image, its answers all
+// The small picture of what a unit computes: its incoming weights where it looks at an image, its outputs all
 // over the plane where the data have two inputs. Pure functions of const values.
 #pragma once
 
@@ -20,27 +20,26 @@ struct UnitPicture {
   bool isPlane = false;
 };
 
-/// `field` may be null, or belong to another network; then it is not used. Outputs that are probabilities
-/// change colour at ½.
+/// `field` may be null, or belong to another network, in which case it is ignored. Outputs that are
+/// probabilities change colour at ½.
 UnitPicture unitPicture(const Moment& moment, const engine::DecisionField* field, std::size_t layer,
                         Index unit, const Theme& theme);
 
-/// The kernels of a convolution's map, one for each channel of its input, in a grid with a pixel between
-/// them.
+/// The kernels of a convolution's map, one for each input channel, in a grid with a pixel between them.
 UnitPicture kernelPicture(const Moment& moment, std::size_t layer, Index map, const Theme& theme);
 
-/// The data set's points over the picture of a plane that fills `place`: those for testing are ringed. Their
-/// colour is the class's, or the number that is the answer. At most kMostPoints of each split.
+/// The data set's points over the picture of a plane that fills `place`; test points are ringed. Their colour
+/// is that of the class, or of the numeric answer. At most kMostPoints of each split.
 void paintPoints(QPainter& painter, const QRectF& place, const engine::Plane& plane, const Moment& moment,
                  Index output, const Theme& theme);
 inline constexpr Index kMostPoints = 500;
-/// The moment's input alone, as a cross; nothing where it lies outside.
+/// The moment's input alone, as a cross; nothing where it is outside.
 void paintHere(QPainter& painter, const QRectF& place, const engine::Plane& plane, const Moment& moment,
                const Theme& theme);
 
-/// A plane of at least so many pixels is large enough to choose a point in it.
+/// A plane of at least this many pixels is large enough to choose a point in it.
 inline constexpr double kLeastAimedSide = 40;
-/// The point of the plane that is shown at `at`, which is moved into `place`.
+/// The point of the plane shown at `at`, which is clamped to `place`.
 engine::Vector pointAt(QPointF at, const QRectF& place, const engine::Plane& plane);
 
 }  // namespace pellucid::ui

@@ -19,7 +19,7 @@ using Line = UnitTermLine;
 }  // namespace
 
 std::vector<UnitTermLine> unitTermLines(const UnitTerms& terms, const Moment& moment, std::size_t layer) {
-  // What is shown adds up to the digits shown.
+  // The displayed numbers add up to the displayed digits.
   std::vector<double> parts;
   for (const UnitTerm& term : terms.largest) parts.push_back(term.product());
   if (terms.others > 0) parts.push_back(terms.othersSum);
@@ -106,7 +106,7 @@ void paintUnitTerms(QPainter& painter, const UnitTerms& terms, const Moment& mom
   const double left = box.left() + 10;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool isSum = i + 2 == lines.size();
-    if (isSum) {  // a line under the sum, as by hand
+    if (isSum) {  // a line above the sum, as in written addition
       painter.setPen(theme.mutedText);
       painter.drawLine(QPointF(left, top + 1), QPointF(box.right() - 10, top + 1));
       top += 2;

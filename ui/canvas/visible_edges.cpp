@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kSpread = 4;  // full colour at this many times the root mean square
 
-/// How many edges each layer may show: all, where they are few; what these leave is shared by the others.
+/// The number of edges each layer may show: all, where there are few; the remainder is shared by the others.
 std::vector<std::size_t> shares(const engine::Network& network, std::size_t limit) {
   std::vector<std::size_t> counts;
   for (std::size_t i = 0; i < network.layerCount(); ++i)
@@ -55,7 +55,8 @@ Edge biasAt(const Moment& moment, Quantity quantity, std::size_t layer, Index un
           .strength = static_cast<float>(std::abs(value))};
 }
 
-/// What flows through the edges of a dense layer: of the one from `from` to `to` column(from)[to] · a(from).
+/// The flow through the edges of a dense layer: for the one from `from` to `to` it is column(from)[to] ·
+/// a(from).
 class Flows {
  public:
   Flows(const Moment& moment, Quantity quantity, std::size_t layer)
@@ -87,14 +88,14 @@ class Flows {
   bool m_areGradients;
 };
 
-/// A strength that `wanted` edges almost certainly reach, and not many more: a sample of them tells.
+/// A strength that `wanted` edges almost certainly reach, and not many more, estimated from a sample of them.
 float guessedStrength(const Flows& flows, std::size_t wanted) {
   constexpr std::size_t kSample = 8192;
-  constexpr std::uint64_t kStride = 2'654'435'761;  // a prime that takes a sample from everywhere
+  constexpr std::uint64_t kStride = 2'654'435'761;  // a prime that spreads the sample everywhere
   const auto count = static_cast<std::uint64_t>(flows.froms() * flows.tos());
   const double expected =
       static_cast<double>(kSample) * static_cast<double>(wanted) / static_cast<double>(count);
-  // Chance makes it more or fewer; four deviations and a little more are enough.
+  // Chance makes it more or fewer; four standard deviations and a little more are enough.
   const double rank = expected + 4 * std::sqrt(expected) + 4;
   if (rank >= static_cast<double>(kSample)) return 0;
   std::vector<float> sample(kSample);
@@ -107,9 +108,9 @@ float guessedStrength(const Flows& flows, std::size_t wanted) {
   return *cut;
 }
 
-/// Those that carry something, and at least so much.
+/// Those that carry something, and at least this much.
 std::vector<Edge> edgesFrom(const Flows& flows, float least) {
-  constexpr Index kBlock = 64;  // of which most are skipped as a whole
+  constexpr Index kBlock = 64;  // most of which are skipped as a whole
   std::vector<Edge> edges;
   for (Index from = 0; from < flows.froms(); ++from) {
     const float a = flows.a(from);
@@ -128,7 +129,7 @@ std::vector<Edge> edgesFrom(const Flows& flows, float least) {
   return edges;
 }
 
-/// The strongest edges of one layer, at most `limit`, of those that carry something; all of a small layer.
+/// The strongest edges of one layer that carry something, at most `limit`; all edges of a small layer.
 std::vector<Edge> strongest(const Moment& moment, Quantity quantity, std::size_t layer, std::size_t limit) {
   const engine::Layer& dense = moment.network().layer(layer);
   const auto count = static_cast<std::size_t>(edgeCount(dense));
@@ -139,7 +140,7 @@ std::vector<Edge> strongest(const Moment& moment, Quantity quantity, std::size_t
       for (Index to = 0; to < dense.outputs(); ++to)
         edges.push_back(edgeAt(moment, quantity, layer, from, to));
   } else {
-    // Of millions of edges some thousands are drawn, and to sort all of them would take longer than a frame.
+    // Of millions of edges a few thousand are drawn; sorting all of them would take longer than a frame.
     const Flows flows(moment, quantity, layer);
     const float guess = limit < count ? guessedStrength(flows, limit) : 0;
     edges = edgesFrom(flows, guess);
@@ -160,14 +161,14 @@ void collectLeaving(const Moment& moment, Quantity quantity, std::size_t layer, 
     edges.push_back(edgeAt(moment, quantity, layer, from, to));
 }
 
-/// The root mean square of a layer's weights, or of the gradients that are shown. The largest would be a
-/// worse measure: after some training a few weights are far larger than all others, which would then look
-/// like nothing.
+/// The root mean square of a layer's weights, or of the gradients shown. The maximum would be a worse
+/// measure: after some training a few weights are far larger than all others, which would then look like
+/// nothing.
 float spread(const Moment& moment, Quantity quantity, std::size_t layer, const std::vector<Edge>& edges) {
   if (quantity == Quantity::Activations) {
     if (edgeCount(moment.network().layer(layer)) == 0) return 0;
     const auto w = moment.network().weight(moment.weights(), layer);
-    // Of a few edges, each of which is seen, the largest is no stray.
+    // With few edges, each of which is visible, the largest is not an outlier.
     if (w.size() <= kFewEdges) return static_cast<float>(w.cwiseAbs().maxCoeff()) / kSpread;
     return static_cast<float>(w.norm()) / std::sqrt(static_cast<float>(w.size()));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which edges are drawn. A picture of a hundred thousand lines tells nothing and takes too long, so the
-// strongest are chosen, layer by layer, and the canvas says how many of how many. Pure functions of a Moment.
+// Which edges are drawn. A picture of a hundred thousand lines shows nothing and takes too long, so the
+// strongest are chosen, layer by layer, and the canvas says how many of how many are drawn. Pure functions of
+// a Moment.
 #pragma once
 
 #include <vector>
@@ -14,25 +15,25 @@ using engine::Index;
 
 struct Edge {
   std::size_t layer = 0;
-  engine::Index from = 0;  ///< a unit or input; NetworkPlace::kBias of a bias
+  engine::Index from = 0;  ///< a unit or input; NetworkPlace::kBias for a bias
   engine::Index to = 0;
   float value = 0;     ///< what its colour shows: w, or dL/dw
   float strength = 0;  ///< what it was chosen by: |w·a|, or |dL/dw|
 };
 
-/// Edges are the weights between two units, so only a dense layer has some; a convolution's kernels are
+/// Edges are the weights between two units, so only dense layers have them; a convolution's kernels are
 /// shared by all places.
 Index edgeCount(const engine::Layer& layer);
 
-/// What the layer's column has to show.
+/// The content of the layer's column.
 ColumnContent contentOf(const engine::Layer& layer);
-/// Of all layers.
+/// For all layers.
 std::vector<ColumnContent> contentsOf(const engine::Network& network);
 
 struct VisibleEdges {
   std::vector<Edge> edges;        ///< layer after layer
-  std::vector<Edge> biases;       ///< of layers of few units, drawn as edges from a unit that is always 1
-  std::vector<std::size_t> ends;  ///< edges of layer i end at ends[i]
+  std::vector<Edge> biases;       ///< for layers of few units, drawn as edges from a unit that is always 1
+  std::vector<std::size_t> ends;  ///< layer i's edges end at ends[i]
   std::size_t total = 0;          ///< edges of the whole network
   Quantity quantity = Quantity::Activations;  ///< Activations: their values are weights
   std::vector<float> ranges;                  ///< in layer i a value has full colour from ± this on
@@ -40,11 +41,11 @@ struct VisibleEdges {
 
 /// Layers of at most this many edges show the number of each.
 inline constexpr Index kFewEdges = 64;
-/// Layers of at most this many edges show each of them, also those that carry nothing.
+/// Layers of at most this many edges show each of them, even those that carry nothing.
 inline constexpr Index kAllEdges = 512;
 
-/// At most `limit` edges, shared fairly among the layers. Edges of strength 0 carry nothing and are left out
-/// where there are more than kAllEdges.
+/// At most `limit` edges, distributed fairly among the layers. Edges of strength 0 carry nothing and are left
+/// out in layers of more than kAllEdges.
 VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit,
                           RangeMode mode = RangeMode::Layer);
 

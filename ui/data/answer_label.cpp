@@ -20,7 +20,7 @@ AnswerLabel::AnswerLabel(QWidget* parent)
   layout->setSpacing(2);
   layout->addWidget(m_text);
   layout->addWidget(m_verdict);
-  layout->setAlignment(Qt::AlignTop);  // not a stretch, which would take the room of the whole column
+  layout->setAlignment(Qt::AlignTop);  // not a stretch, which would take the whole column's room
   setToolTip(
       tr("The class whose output unit is the most active. After softmax the outputs are positive and add up "
          "to 1, so they can be read as probabilities; a network can be very sure and still be wrong."));
@@ -58,7 +58,7 @@ void AnswerLabel::keepRoom() {
       m_text->fontMetrics().boundingRect(QRect(0, 0, width(), kAny), Qt::TextWordWrap, longest);
   const int verdict = m_answer.isJudged ? layout()->spacing() + m_verdict->sizeHint().height() : 0;
   m_text->setMinimumHeight(text.height());
-  // Of a tie there is no verdict, but two lines that say why.
+  // A tie has no verdict, but two lines that explain it.
   setMinimumHeight(std::max(text.height() + verdict, 2 * m_text->fontMetrics().lineSpacing()));
 }
 

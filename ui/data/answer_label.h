@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The network's answer beside a sign: a green tick when it is right, a red cross when it is wrong, and the
-// word, so that nobody needs the colours. It keeps the room of the longest answer, so that what stands below
-// does not move when another class wins.
+// word, so that the colours are not needed. It keeps room for the longest answer, so that what is below does
+// not move when another class wins.
 #pragma once
 
 #include <QLabel>
@@ -18,7 +18,7 @@ class AnswerLabel : public QWidget {
 
   using QWidget::show;
   void show(const AnswerText& answer);
-  /// A sentence in place of an answer.
+  /// A sentence instead of an answer.
   void showHint(const QString& hint);
 
  protected:

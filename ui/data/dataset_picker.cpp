@@ -13,7 +13,7 @@
 namespace pellucid::ui {
 namespace {
 
-// Entries that ask for more; no data set has such a name.
+// Entries that open a dialog; no data set has such a name.
 const QString kChanges = QStringLiteral("changes…");
 const QString kTable = QStringLiteral("table…");
 const QString kFolder = QStringLiteral("folder…");
@@ -56,7 +56,7 @@ DatasetPicker::DatasetPicker(QWidget* parent)
   m_progress->setFixedHeight(4);
   m_progress->setAccessibleName(tr("Reading the data set"));
   QSizePolicy policy = m_progress->sizePolicy();
-  policy.setRetainSizeWhenHidden(true);  // nothing below moves while data is read
+  policy.setRetainSizeWhenHidden(true);  // nothing below moves while data are read
   m_progress->setSizePolicy(policy);
   m_progress->hide();
 
@@ -99,7 +99,7 @@ void DatasetPicker::describe(const engine::Dataset& dataset) {
 
 void DatasetPicker::request(int item) {
   QString name = m_names->itemData(item).toString();
-  showCurrent();  // while the question is asked
+  showCurrent();  // while the dialog is open
   if (name == kChanges) name = chooseChanges();
   if (name == kTable) name = chooseTable();
   if (name == kFolder) name = chooseFolder();
@@ -140,7 +140,7 @@ QString DatasetPicker::chooseChanges() {
 }
 
 void DatasetPicker::showCurrent() {
-  // "spiral,noise=0.1" is the entry "spiral"; its numbers stand below.
+  // "spiral,noise=0.1" is the entry "spiral"; its values are below.
   const QString base = m_name.section(',', 0, 0);
   const QString entry = m_names->findData(base) < 0 ? m_name : base;
   if (!entry.isEmpty() && m_names->findData(entry) < 0) {

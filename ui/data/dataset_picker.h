@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses the data set: those that have a name, with classes and changes, a table, or a folder of
-// pictures or IDX files. Choosing only asks; the picker keeps showing the data set in use until it is told of another.
+// Chooses the data set: named ones, with classes and changes, a table, or a folder of pictures or IDX files.
+// Choosing only emits a request; the picker keeps showing the data set in use until it is given another.
 #pragma once
 
 #include <QComboBox>
@@ -20,20 +20,19 @@ class DatasetPicker : public QWidget {
 
   /// "mnist", "spiral,noise=0.1", a file or a folder.
   void setDatasetName(const QString& name);
-  /// While a data set is being read, none other can be chosen. When it is over, the data set in use is shown
-  /// again.
+  /// While a data set is being read, no other can be chosen. Afterwards the data set in use is shown again.
   void setLoading(bool isLoading);
-  /// How many samples there are, of what.
+  /// The number and kind of samples.
   void describe(const engine::Dataset& dataset);
 
  signals:
   void datasetRequested(QString name);
 
  protected:
-  /// Ask the user for a file or folder; empty when there is none. Tests answer in their place.
+  /// Ask the user for a file or folder; empty when there is none. Overridden by tests.
   virtual QString chooseTable();
   virtual QString chooseFolder();
-  /// Asks which classes and changes; the answer is a name, as "mnist:0-4+invert". Likewise.
+  /// Asks which classes and changes; the answer is a name, such as "mnist:0-4+invert". Overridden by tests.
   virtual QString chooseChanges();
 
  private:

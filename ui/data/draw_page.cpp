@@ -53,7 +53,7 @@ DrawPage::DrawPage(QWidget* parent)
 
 void DrawPage::show(const Moment& moment) {
   m_target->show(moment);
-  // On an empty sheet a network still gives some answer, which only its biases decide.
+  // Even for an empty sheet a network gives some answer, which only its biases decide.
   if (moment.input.values.isZero())
     showHint();
   else

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page of the sample panel to draw on: the sheet, and what the network makes of it.
+// The page of the sample panel to draw on: the sheet, and the network's answer.
 #pragma once
 
 #include <QToolButton>
@@ -17,7 +17,7 @@ class DrawPage : public QWidget {
   explicit DrawPage(QWidget* parent = nullptr);
 
   using QWidget::show;
-  /// A moment whose input is the drawing.
+  /// Shows a moment whose input is the drawing.
   void show(const Moment& moment);
   DrawingPad& pad() { return *m_pad; }
 

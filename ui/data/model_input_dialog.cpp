@@ -52,7 +52,7 @@ ModelInputDialog::ModelInputDialog(std::shared_ptr<const engine::TrainedModel> m
   for (std::size_t i = 0; i < kChoices; ++i) {
     m_shares[i] = new QLabel(tr("…"));
     m_shares[i]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    // As wide as it will be, so that nothing moves.
+    // As wide as it can become, so that nothing moves.
     m_shares[i]->setMinimumWidth(m_shares[i]->fontMetrics().horizontalAdvance(percentText(1)) + 4);
     grid->addWidget(m_buttons[i], static_cast<int>(i), 0);
     grid->addWidget(m_shares[i], static_cast<int>(i), 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asks what a network wants its pixels to be before its first layer, with how many test images it recognises
-// with each answer, which are counted in the background. Not modal to the run: it only tells what was chosen.
+// Asks what a network expects its pixels to be before its first layer, with the number of test images it
+// recognises with each choice, counted in the background. Does not block the run: it only emits the choice.
 // Lives on the window's thread.
 #pragma once
 
@@ -21,14 +21,14 @@ class ModelInputDialog : public QDialog {
   static constexpr engine::Index kSamples = 200;
 
   /// `model` is the network with its weights, whose inputScaling() is known; `dataset` has classes. With
-  /// `suggests` the best choice is taken as long as the user takes none.
+  /// `suggests` the best choice is preselected until the user chooses.
   ModelInputDialog(std::shared_ptr<const engine::TrainedModel> model, engine::DatasetPtr dataset,
                    const QString& about, bool suggests, QWidget* parent = nullptr);
 
   engine::InputScaling scaling() const;
 
  private:
-  static constexpr std::size_t kChoices = 4;  ///< the last is for numbers of one's own
+  static constexpr std::size_t kChoices = 4;  ///< the last is for custom values
   using Trials = std::array<engine::InputTrial, kChoices>;
 
   engine::InputScaling choice(std::size_t index) const;

@@ -27,8 +27,8 @@ SamplePanel::SamplePanel(QWidget* parent)
   m_modes->addTab(tr("&Test image"));
   m_modes->addTab(tr("Dra&w"));
   m_modes->setAccessibleName(tr("What flows through the network"));
-  // No stack, which is as high as its highest page, seen or not: a low window scrolls to draw, and not to
-  // look.
+  // Not a stack, which is as high as its highest page, visible or not: a low window should scroll for
+  // drawing, but not for viewing.
   auto* pages = new QVBoxLayout(m_pages);
   pages->setContentsMargins(0, 0, 0, 0);
   pages->addWidget(m_testImage);
@@ -64,7 +64,7 @@ void SamplePanel::showPage(int index) {
   m_draw->setVisible(index == 1);
 }
 
-// A number half typed is finished when its field loses the focus, and destroying the window takes the focus
+// A half-typed number is completed when its field loses the focus, and destroying the window takes the focus
 // away.
 SamplePanel::~SamplePanel() {
   m_testImage->disconnect(this);
@@ -74,7 +74,7 @@ void SamplePanel::show(const Moment& moment) {
   m_dataset->describe(*moment.dataset);
   showInput(moment);
   const engine::Shape& shape = moment.dataset->shape;
-  // Of a project without its data only drawings are left, and only images can be drawn.
+  // In a project without its data only drawings are left, and only images can be drawn.
   const bool hadSamples = std::exchange(m_hasSamples, moment.dataset->test.size() > 0);
   const bool hadImages = std::exchange(m_hasImages, shape.isImage());
   if (hadSamples != m_hasSamples || hadImages != m_hasImages) showModes();
@@ -125,7 +125,7 @@ void SamplePanel::showBatch(std::optional<BatchPlace> place) {
   m_hasBatch = place.has_value();
   showModes();
   if (!m_hasBatch) return;
-  const QSignalBlocker silent(m_modes);  // the slow motion has chosen what is shown
+  const QSignalBlocker silent(m_modes);  // slow motion has chosen what is shown
   setMode(Mode::TestImage);
   showPage(0);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What flows through the network: the data set, and either one of its test images or a drawing. The panel
-// shows moments and asks for things by signals; it knows neither the run nor the document.
+// shows moments and emits requests; it knows neither the run nor the document.
 #pragma once
 
 #include <QPushButton>
@@ -27,37 +27,36 @@ class SamplePanel : public QWidget {
   void setLoading(bool isLoading) { m_dataset->setLoading(isLoading); }
 
   using QWidget::show;
-  /// The moment's input belongs to the page that it came from: a test sample, from which own numbers begin,
-  /// or the drawing. Cheap enough for
-  /// every frame.
+  /// Shows a moment whose input belongs to the page that it came from: a test sample, from which own values
+  /// start, or the drawing. Cheap enough for every frame.
   void show(const Moment& moment);
 
-  /// In slow motion only the samples of the batch can be gone through: they take part in the step that is
-  /// shown. Without one, test images and drawings again.
+  /// In slow motion only the samples of the batch are available, since they take part in the step shown.
+  /// Without a place, test images and drawings are again.
   void showBatch(std::optional<BatchPlace> place);
 
-  /// As the buttons do: to the next (+1) or previous (-1) test image of the chosen kind. Turns to the test
-  /// images.
+  /// Like the buttons: goes to the next (+1) or previous (-1) test image of the chosen kind. Switches to the
+  /// test images.
   void step(int direction);
 
   Mode mode() const { return static_cast<Mode>(m_modes->currentIndex()); }
   void setMode(Mode mode) { m_modes->setCurrentIndex(static_cast<int>(mode)); }
 
  signals:
-  /// To change what the network is given instead of pixels from 0 to 1.
+  /// To change what the network receives instead of pixels from 0 to 1.
   void modelInputRequested();
   void datasetRequested(QString name);
   void stepRequested(int direction, engine::Answer answer);
   void indexRequested(engine::Index index);
   void batchSampleRequested(engine::Index sample);
-  /// Instead of the user's own input, the test sample that was there before.
+  /// Restores the previous test sample in place of the user's own input.
   void sampleAgainRequested();
-  /// For the sample that is shown; an empty one is what the data say.
+  /// For the sample shown; an empty one means the data's.
   void targetChosen(const pellucid::ui::Target& target);
   /// height·width values in [0, 1]; zeros when the sheet is empty.
   void drawn(engine::Vector pixels);
-  /// Followed by indexRequested() or drawn() for what the page shows, so it needs no receiver to stay in
-  /// step.
+  /// Followed by indexRequested() or drawn() for the page's content, so receivers stay in step without
+  /// handling this.
   void modeChanged(pellucid::ui::SamplePanel::Mode mode);
 
  private:
@@ -68,9 +67,9 @@ class SamplePanel : public QWidget {
 
   DatasetPicker* m_dataset;
   QPushButton*
-      m_input;  ///< what a layer at the network's beginning makes of pixels; hidden where there is none
+      m_input;  ///< what a layer at the network's beginning does to the pixels; hidden where there is none
   SegmentedControl* m_modes;
-  QWidget* m_pages;  ///< one of the two is seen
+  QWidget* m_pages;  ///< one of the two is visible
   TestImagePage* m_testImage;
   DrawPage* m_draw;
   bool m_hasImages = true;

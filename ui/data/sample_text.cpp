@@ -18,7 +18,7 @@ struct SampleText {
 };
 
 QString className(const engine::Dataset& dataset, engine::Index index) {
-  // A network may have more outputs than the data has classes.
+  // A network can have more outputs than the data have classes.
   if (index >= dataset.classes()) return QString::number(index);
   return QString::fromStdString(dataset.classNames[static_cast<std::size_t>(index)]);
 }
@@ -27,7 +27,7 @@ QString columnName(const std::vector<std::string>& names, engine::Index index) {
   return QString::fromStdString(names[static_cast<std::size_t>(index)]);
 }
 
-/// "price = 1.25 (should be 1.5)" for each number of the answer.
+/// "price = 1.25 (should be 1.5)" for each value of the answer.
 QString numbersText(const Moment& moment) {
   const engine::Matrix& output = moment.probe.trace.output();
   QStringList parts;
@@ -44,7 +44,7 @@ QString numbersText(const Moment& moment) {
   return parts.join(QStringLiteral(", "));
 }
 
-/// The same with numbers of many digits.
+/// The same with values of many digits.
 QString longestNumbersText(const engine::Dataset& dataset) {
   const QString wide = valueText(-1.234e-05);
   QStringList parts;
@@ -53,7 +53,7 @@ QString longestNumbersText(const engine::Dataset& dataset) {
   return parts.join(QStringLiteral(", "));
 }
 
-/// "x = 1.2, y = -3": as many inputs as one can read.
+/// "x = 1.2, y = -3": as many inputs as are readable.
 QString inputsText(const Moment& moment) {
   constexpr engine::Index kMost = 12;
   const engine::Index count = moment.input.values.size();
@@ -74,7 +74,7 @@ QString certaintyText(const Moment& moment, double output) {
 
 QString certaintyText(const Moment& moment) {
   const engine::Matrix& outputs = moment.probe.trace.output();
-  // One output answers for both of two classes.
+  // A single output stands for both of two classes.
   return certaintyText(moment, outputs(outputs.rows() == 1 ? 0 : moment.probe.prediction, 0));
 }
 
@@ -85,7 +85,7 @@ QString longestClassText(const Moment& moment) {
   return QString("%1 (%2)").arg(QString::fromStdString(*longest), certaintyText(moment, kNearlyOne));
 }
 
-/// Why outputs that are level answer nothing; empty where one of them leads.
+/// Why tied outputs give no answer; empty where one of them leads.
 QString tieText(const Moment& moment) {
   const engine::Network& network = moment.network();
   const engine::Matrix& output = moment.probe.trace.output();

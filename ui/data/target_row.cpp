@@ -53,7 +53,7 @@ TargetRow::TargetRow(QWidget* parent)
         static_cast<QWidget*>(m_back), static_cast<QWidget*>(m_statement)})
     part->hide();
 
-  // Also where the item that is shown is chosen: then the user means it.
+  // Also when the current item is chosen: then the user means it.
   connect(m_classes, &QComboBox::activated, this, [this](int row) {
     emit chosen(row == 0 ? Target{} : Target{.label = static_cast<std::uint8_t>(row - 1)});
   });
@@ -102,9 +102,9 @@ void TargetRow::showClasses(const Moment& moment) {
 
 void TargetRow::showNumber(const Moment& moment) {
   const engine::Vector& y = moment.probe.y;
-  // "none" stands for no number, below all of them.
+  // "none" is shown for "no number", below all numbers.
   const double number = y.size() == 0 ? m_number->minimum() : static_cast<double>(y[0]);
-  if (number == m_shown) return;  // it may be being typed over
+  if (number == m_shown) return;  // it may be being edited
   m_shown = number;
   const QSignalBlocker silent(m_number);
   m_number->setSpecialValueText(y.size() == 0 ? tr("none") : QString());

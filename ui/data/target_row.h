@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The target of the sample that is shown: what the data say, or what the user chooses instead ("what if this
-// were a 3?"). The loss and the gradients shown are computed from it; training never sees it.
+// The target of the sample shown: the data's, or the user's choice instead ("what if this were a 3?"). The
+// loss and the gradients shown are computed from it; training never sees it.
 #pragma once
 
 #include <QComboBox>
@@ -24,7 +24,7 @@ class TargetRow : public QWidget {
   void show(const Moment& moment);
 
  signals:
-  /// An empty one is what the data say.
+  /// An empty one means the data's.
   void chosen(const pellucid::ui::Target& target);
 
  protected:

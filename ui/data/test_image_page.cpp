@@ -42,7 +42,7 @@ TestImagePage::TestImagePage(QWidget* parent)
       tr("Test images never take part in training, so they show whether the network has learned something "
          "general. The label is the class that people gave the image."));
 
-  m_index->setKeyboardTracking(false);  // go to 123, and not to 1 and 12 on the way
+  m_index->setKeyboardTracking(false);  // typing 123 must not go to 1 and 12 on the way
   m_index->setAccelerated(true);
   m_index->setRange(0, 0);
   m_index->setAlignment(Qt::AlignCenter);
@@ -136,10 +136,10 @@ void TestImagePage::showIndex() {
   m_next->setToolTip(hasBatch ? tr("The sample after this one in the batch")
                               : tr("The test image after this one"));
   const QString suffix = hasBatch && m_batch->size > 0 ? tr(" of %1").arg(m_batch->size) : QString();
-  if (m_index->suffix() != suffix) m_index->setSuffix(suffix);  // which would end what is being typed
+  if (m_index->suffix() != suffix) m_index->setSuffix(suffix);  // setting it would end what is being typed
   for (QWidget* widget : {static_cast<QWidget*>(m_whichTitle), static_cast<QWidget*>(m_which)})
     widget->setVisible(!hasBatch);
-  m_target->setVisible(!hasBatch);  // a staged step is computed from what the data say
+  m_target->setVisible(!hasBatch);  // a staged step is computed with the data's target
   m_again->setVisible(m_isOwn && !hasBatch);
   m_again->setText(tr("Back to sample #%1").arg(countText(m_testIndex)));
   const bool canGo = !hasBatch || m_batch->size > 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page of the sample panel that goes through the test images, or in slow motion through the samples of
-// the batch: which one it is, its label, the network's answer, and the way to the next one.
+// The page of the sample panel for going through the test images, or in slow motion through the samples of
+// the batch: which one it is, its label, the network's answer, and the buttons for the next one.
 #pragma once
 
 #include <QComboBox>
@@ -15,11 +15,11 @@
 
 namespace pellucid::ui {
 
-/// Which sample of how many in the batch of a staged step; none while the step is being computed.
+/// The sample's position in the batch of a staged step; none while the step is being computed.
 struct BatchPlace {
   engine::Index sample = 0;  ///< counted from 0
   engine::Index size = 0;
-  bool isAnswered = true;  ///< the signal on its way has come out of the network
+  bool isAnswered = true;  ///< the signal has reached the network's output
   friend bool operator==(const BatchPlace&, const BatchPlace&) = default;
 };
 
@@ -31,23 +31,24 @@ class TestImagePage : public QWidget {
   ~TestImagePage() override;
 
   using QWidget::show;
-  /// A moment whose input is a test image or, in slow motion, a training image; or numbers of the user's own,
-  /// from which a button leads back. Cheap when little has changed.
+  /// Shows a moment whose input is a test image or, in slow motion, a training image; or the user's own
+  /// values, with a button that leads back. Cheap when little has changed.
   void show(const Moment& moment);
-  /// Goes through the samples of a batch instead of the test images; through these again without one.
+  /// Goes through the samples of a batch instead of the test images; without a place, through the test images
+  /// again.
   void showBatch(std::optional<BatchPlace> place);
-  /// The test image to which the page comes back, counted from 0.
+  /// The test image that the page returns to, counted from 0.
   engine::Index index() const { return m_testIndex; }
-  /// Asks for the next (+1) or previous (-1) image of the chosen kind.
+  /// Requests the next (+1) or previous (-1) image of the chosen kind.
   void step(int direction);
 
  signals:
-  /// To the next image (+1) or the one before (-1) that the network answers so.
+  /// The next image (+1) or the previous one (-1) with this answer of the network.
   void stepRequested(int direction, engine::Answer answer);
   void indexRequested(engine::Index index);
   /// Another sample of the batch, counted from 0.
   void batchSampleRequested(engine::Index sample);
-  /// Instead of the user's own input, the test sample that was there before.
+  /// Restores the previous test sample in place of the user's own input.
   void sampleAgainRequested();
   void targetChosen(const pellucid::ui::Target& target);
 
@@ -72,7 +73,7 @@ class TestImagePage : public QWidget {
   engine::Index m_testIndex = 0;
   engine::Index m_testSize = 0;
   std::optional<BatchPlace> m_batch;
-  bool m_isOwn = false;  ///< what is shown is no sample of the data
+  bool m_isOwn = false;  ///< what is shown is not a sample of the data
   AnswerText m_answerText;
 };
 

@@ -48,7 +48,7 @@ int ClassBars::rowHeight() const {
 }
 
 QSize ClassBars::sizeHint() const {
-  const int rows = m_counts.empty() ? 0 : static_cast<int>(m_counts.size()) + 1;  // the last says the colours
+  const int rows = m_counts.empty() ? 0 : static_cast<int>(m_counts.size()) + 1;  // the last is the legend
   return {kNameWidth + kCountWidth + 60, rows * rowHeight()};
 }
 

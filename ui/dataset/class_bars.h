@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many samples there are of each class: a bar for training, and behind it those for validation and for
-// testing, with the numbers. A click or Enter chooses a class, once more none. Lives on the window's thread.
+// How many samples there are of each class: a bar for training, followed by those for validation and for
+// testing, with the numbers. A click or Enter chooses a class, again deselects it. Lives on the window's
+// thread.
 #pragma once
 
 #include <QWidget>
@@ -16,7 +17,7 @@ class ClassBars : public QWidget {
  public:
   explicit ClassBars(QWidget* parent = nullptr);
 
-  /// As many names as classes. Where the training samples are tested, too, each is one sample.
+  /// As many names as classes. Where the training samples are also the test samples, each counts once.
   void setCounts(std::vector<std::string> names, std::vector<engine::DataSummary::ClassCounts> counts,
                  bool testsOnTraining);
   void setChosen(std::optional<std::size_t> chosen);
@@ -47,7 +48,7 @@ class ClassBars : public QWidget {
   std::vector<engine::DataSummary::ClassCounts> m_counts;
   std::optional<std::size_t> m_chosen;
   bool m_testsOnTraining = false;
-  std::size_t m_row = 0;  ///< that has the keyboard
+  std::size_t m_row = 0;  ///< the row with the keyboard focus
 };
 
 }  // namespace pellucid::ui

@@ -123,7 +123,7 @@ ColumnTable::ColumnTable(QWidget* parent) : QWidget(parent), m_table(new QTableW
   m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
   m_table->setTabKeyNavigation(false);
   m_table->horizontalHeader()->setHighlightSections(false);
-  // Names give way, so that numbers are whole; the tool tip has the whole name.
+  // Names are cut first, so that numbers are whole; the tool tip has the whole name.
   m_table->horizontalHeader()->setMinimumSectionSize(kLeastSection);
   m_table->horizontalHeader()->setSectionResizeMode(kName, QHeaderView::Stretch);
   m_roleTitle = new QLabel;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The columns of a table: how their numbers lie, what is missing, and what each is for and how it is read,
-// which can be changed for all columns that are selected. Lives on the window's thread.
+// The columns of a table: the distribution of their values, what is missing, and what each is used for and
+// how it is read, which can be changed for all selected columns. Lives on the window's thread.
 #pragma once
 
 #include <QTableWidget>
@@ -22,16 +22,16 @@ class ColumnTable : public QWidget {
  public:
   explicit ColumnTable(QWidget* parent = nullptr);
 
-  /// What the network is given of a column.
+  /// What the network receives for a column.
   enum class Type { Number, OneHot, Pixels };
 
-  /// Roles can be changed where the columns are those of a table; of an image the inputs are its pixels.
+  /// Roles can only be changed for the columns of a table; for images the inputs are the pixels.
   void setColumns(const std::vector<engine::ColumnSummary>& columns, bool canChange, bool arePixels = false);
-  /// The one that is selected, or -1.
+  /// The selected column, or -1.
   int current() const { return m_table->currentRow(); }
 
  signals:
-  /// By the user.
+  /// By the user only.
   void roleChosen(const std::vector<std::size_t>& columns, pellucid::engine::DataColumn::Role role);
   void typeChosen(const std::vector<std::size_t>& columns, pellucid::ui::ColumnTable::Type type);
 
@@ -49,7 +49,7 @@ class ColumnTable : public QWidget {
   bool m_arePixels = false;
 };
 
-/// "−3.2 … 120", or for words how many there are; empty of a column that is left out.
+/// "−3.2 … 120", or for words their number; empty for a column that is left out.
 QString rangeText(const engine::ColumnSummary& column);
 
 }  // namespace pellucid::ui

@@ -88,13 +88,13 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
   rows->addWidget(m_formTitle);
   rows->addWidget(m_form);
   rows->addStretch();
-  // What is chosen scrolls where there is little room, and what becomes of it stays in sight.
+  // The choices scroll where there is little room, and their result stays visible.
   auto* scroll = new QScrollArea;
   scroll->setWidget(choices);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setFocusPolicy(Qt::NoFocus);
-  // It scrolls up and down only: what does not fit in its width would be cut off.
+  // It scrolls up and down only: anything wider would be cut off.
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setMinimumWidth(choices->minimumSizeHint().width() +
                           scroll->verticalScrollBar()->sizeHint().width());
@@ -143,7 +143,7 @@ void DataDoors::refresh() {
       m_name->learn(QString::fromStdString(parts.base),
                     {.classNames = facts->data->classNames, .isImages = facts->data->shape.isImage()});
   }
-  // Of what cannot be read as it is, too: another option may help.
+  // Also for data that cannot be read as they are: another option may help.
   if (!m_shown.isReading()) {
     m_options->setName(m_shown.name(), m_shown.kind(), isRead ? facts->data->shape : engine::Shape());
     m_form->setName(m_shown.name(), m_shown.glance().get());

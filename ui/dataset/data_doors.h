@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The ways to data, and everything that can be made of them, as controls: what is chosen is read and shown at
-// once, and used only when the user says so. Lives on the window's thread.
+// The ways to choose data, and all their options, as controls: a choice is read and shown at once, and used
+// only when the user confirms it. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -25,14 +25,14 @@ class DataDoors : public QWidget {
   explicit DataDoors(DataOnShow& shown, QWidget* parent = nullptr);
 
  signals:
-  /// These data are to take the place of those in use.
+  /// These data are to replace those in use.
   void wanted(const pellucid::engine::DatasetPtr& data);
-  /// Points are to be painted, or drawings to be made.
+  /// The user wants to paint points or make drawings.
   void paintingWanted();
   void drawingWanted();
 
  protected:
-  /// Asks for a table or a folder; empty where the user cancels. Tests answer in its place.
+  /// Asks for a table or a folder; empty where the user cancels. Overridden by tests.
   virtual QString askForPlace(bool isFolder);
 
  private:

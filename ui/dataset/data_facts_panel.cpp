@@ -53,7 +53,7 @@ QString sameText(const engine::Dataset& data, const engine::DataSummary& summary
   return text;
 }
 
-/// Two pictures of one sample, as large as whole numbers allow.
+/// Two pictures of one sample, enlarged as much as integer scaling allows.
 QPixmap beforeAndAfter(const QImage& before, const QImage& after) {
   QPixmap both(2 * kPictureSide + 12, kPictureSide);
   both.fill(Qt::transparent);

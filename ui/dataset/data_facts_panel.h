@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What there is to know of the data before anything is learned from them: counts of classes, the smallest
-// one, what stands in both training and test, the mean image and the spread or the columns of the table; and
-// exactly what the network is given of one sample, beside what it was before a change that is tried out.
+// What can be known about the data before anything is learned from them: counts of classes, the smallest
+// class, samples in both training and test, the mean image and the spread or the columns of the table; and
+// exactly what the network receives for one sample, compared with its state before a change being tried out.
 // Lives on the window's thread.
 #pragma once
 
@@ -28,9 +28,9 @@ class DataFactsPanel : public QWidget {
   /// `shown` must outlive it.
   explicit DataFactsPanel(DataOnShow& shown, QWidget* parent = nullptr);
 
-  /// Of all classes, or of one.
+  /// For all classes, or for one.
   void setLabel(std::optional<std::size_t> label);
-  /// Of the data that are shown; none for nothing.
+  /// A sample of the data shown; none for nothing.
   void setSample(std::optional<SampleRef> sample);
 
  signals:
@@ -40,9 +40,9 @@ class DataFactsPanel : public QWidget {
   void refresh();
   void showSample();
   void askForMean();
-  /// The name of the table whose columns are shown, and these; empty where there is none.
+  /// The name of the table whose columns are shown, and the columns; empty where there is none.
   std::pair<std::string, std::vector<engine::DataColumn>> shownTable() const;
-  /// Of a table whose rows are refused, so that its roles can be changed.
+  /// For a table whose rows are refused, so that its roles can be changed.
   void listColumns();
 
   DataOnShow& m_shown;
@@ -57,7 +57,7 @@ class DataFactsPanel : public QWidget {
   QLabel* m_columnsTitle;
   ColumnTable* m_columns;
   QLabel* m_sampleTitle;
-  QLabel* m_before;  ///< pictures of the sample before and after what is tried out
+  QLabel* m_before;  ///< pictures of the sample before and after the change being tried out
   GivenNumbers* m_given;
   QTableView* m_numbers;
   std::string m_listed;  ///< the name of the table whose columns are listed; empty for none
@@ -66,7 +66,7 @@ class DataFactsPanel : public QWidget {
   BackgroundJob<engine::Result<std::vector<engine::DataColumn>>> m_listing;
 };
 
-/// The sentences about the smallest class, what is in both parts, and the range of the inputs.
+/// The sentences about the smallest class, samples in both parts, and the range of the inputs.
 QString factsText(const engine::Dataset& data, const engine::DataSummary& summary);
 
 }  // namespace pellucid::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The data that the workspace shows: those that are in use, or others that are being tried out and can be
-// taken instead. What there is to know of them is found on a worker, and only while somebody looks. Lives on
-// the window's thread.
+// The data that the workspace shows: those in use, or others that are being tried out and can replace them.
+// Facts about them are gathered on a worker, and only while the workspace is watched. Lives on the window's
+// thread.
 #pragma once
 
 #include <QObject>
@@ -20,7 +20,7 @@ struct DataFacts {
   engine::DatasetPtr data;
   engine::DataKind kind = engine::DataKind::Images;
   engine::DataSummary summary;
-  std::shared_ptr<const engine::TableGlance> glance = nullptr;  ///< the beginning of a table; else null
+  std::shared_ptr<const engine::TableGlance> glance = nullptr;  ///< the beginning of a table; otherwise null
 };
 using DataFactsPtr = std::shared_ptr<const DataFacts>;
 
@@ -33,33 +33,33 @@ class DataOnShow : public QObject {
   /// `load` is called on a worker.
   explicit DataOnShow(Load load) : m_load(std::move(load)) {}
 
-  /// The document's; nothing is tried out any longer.
+  /// The document's data; ends any trial of others.
   void setUsed(const engine::DatasetPtr& data);
-  /// Reads these data to try them out, of the samples in use where the name means the user's own; trouble()
-  /// says why they cannot be had.
+  /// Reads these data to try them out, using the samples in use where the name means the user's own;
+  /// trouble() says why they are unavailable.
   void tryOut(const std::string& name);
-  /// Back to those in use.
+  /// Returns to those in use.
   void showUsed();
-  /// Nobody looks, or somebody does again.
+  /// Whether the workspace is visible.
   void setWatched(bool isWatched);
 
-  /// What is shown; null before it is known, then that of before while something else is being read.
+  /// The facts shown; null before they are known; while others are being read, the previous ones.
   const DataFactsPtr& facts() const { return m_facts; }
   const engine::DatasetPtr& used() const { return m_used; }
-  /// What is shown or asked for.
+  /// The name of the data shown or requested.
   const std::string& name() const { return m_name; }
-  /// The beginning of the table, whether it could be read or not; null of other data.
+  /// The beginning of the table, whether or not it could be read; null for other data.
   const std::shared_ptr<const engine::TableGlance>& glance() const { return m_glance; }
-  /// What these data are, whether they could be read or not; while they are being read that of before.
+  /// The kind of these data, whether or not they could be read; while they are being read, the previous kind.
   engine::DataKind kind() const { return m_kind; }
   bool isTrial() const { return m_isTrial; }
   bool isReading() const { return m_job.isBusy(); }
   double share() const { return m_job.share(); }
-  /// Why the data that are tried out cannot be had; empty where they can.
+  /// Why the data being tried out are unavailable; empty where they are available.
   const engine::Message& trouble() const { return m_trouble; }
 
  signals:
-  /// Any of that.
+  /// Any of the above.
   void changed();
 
  private:

@@ -29,7 +29,7 @@ DataOptionsEditor::DataOptionsEditor(QWidget* parent) : QWidget(parent), m_form(
 }
 
 DataOptionsEditor::~DataOptionsEditor() {
-  m_seed->disconnect(this);  // which loses the focus, and with it ends its editing, when it goes
+  m_seed->disconnect(this);  // on destruction it loses the focus, which would end its editing
 }
 
 QSpinBox* DataOptionsEditor::addCount(const std::string& option, int least, int most, int usual,
@@ -203,7 +203,7 @@ void DataOptionsEditor::setName(const std::string& name, DataKind kind, const en
   m_kind = kind;
   for (const Choice& choice : m_choices) {
     const QString value = QString::fromStdString(optionOf(name, choice.option).value_or(""));
-    if (choice.option == "scale" && choice.box->findData(value) < 0)  // typed on the command line
+    if (choice.option == "scale" && choice.box->findData(value) < 0)  // as typed on the command line
       choice.box->addItem(tr("divided by %1").arg(value), value);
     const int item = choice.box->findData(value);
     choice.box->setCurrentIndex(std::max(item, 0));
@@ -229,7 +229,7 @@ void DataOptionsEditor::setName(const std::string& name, DataKind kind, const en
   auto rowsAndColumns = engine::splitText(optionOf(name, "shape").value_or(""), 'x');
   if (rowsAndColumns.size() == 3) rowsAndColumns.erase(rowsAndColumns.begin());
   for (const auto& [box, which] : {std::pair(m_rows, std::size_t{0}), {m_columns, std::size_t{1}}}) {
-    // What has been typed on one side waits for the other.
+    // A value typed on one side waits for the other.
     if (isSame && rowsAndColumns.size() != 2 && (m_rows->hasFocus() || m_columns->hasFocus())) continue;
     const QSignalBlocker blocker(box);
     box->setValue(rowsAndColumns.size() == 2 ? engine::parseNumber<int>(rowsAndColumns[which]).value_or(0)

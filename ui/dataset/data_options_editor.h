@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The options of data as controls: how they are split, how pictures become samples, how a table is read.
-// Those that these data have not are hidden. Lives on the window's thread.
+// Options that these data do not have are hidden. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -25,7 +25,7 @@ class DataOptionsEditor : public QWidget {
   explicit DataOptionsEditor(QWidget* parent = nullptr);
   ~DataOptionsEditor() override;
 
-  /// Shows the options of the name; `shape` is what the data have been read as.
+  /// Shows the options of the name; `shape` is the shape the data were read in.
   void setName(const std::string& name, engine::DataKind kind, const engine::Shape& shape);
   const std::string& name() const { return m_name; }
 
@@ -41,11 +41,11 @@ class DataOptionsEditor : public QWidget {
   struct Count {
     std::string option;
     QSpinBox* box;
-    int usual;       ///< stands for an option that is not given
-    double divisor;  ///< of percents, 100
+    int usual;       ///< the value for a missing option
+    double divisor;  ///< 100 for percentages
   };
   QSpinBox* addCount(const std::string& option, int least, int most, int usual, double divisor);
-  /// An item is its text and the option's value, "" for the usual one.
+  /// An item is its text and the option's value, "" for the default.
   QComboBox* addChoice(const std::string& option, const std::vector<std::pair<QString, std::string>>& items);
   void addRows();
   void setRowShown(QWidget* field, bool isShown);

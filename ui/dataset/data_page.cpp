@@ -114,7 +114,7 @@ void DataPage::showMoment(const MomentPtr& moment) {
   const bool isFirst = !m_moment || m_moment->dataset != moment->dataset;
   const bool isOtherRun = m_moment && m_moment->snapshot->run != moment->snapshot->run;
   m_moment = moment;
-  if (isOtherRun && m_answers) {  // they are another network's
+  if (isOtherRun && m_answers) {  // they belong to another network
     m_answers = nullptr;
     m_choice.asksTheNetwork() ? askNetwork() : showSamples();
   }
@@ -153,7 +153,7 @@ void DataPage::readChoice() {
   if (isOtherLabel) emit labelChanged();
 }
 
-/// The boxes say what is chosen, and offer what can be.
+/// Makes the boxes show the choice and offer what is available.
 void DataPage::showChoice() {
   const auto set = [](QComboBox& box, int value) { box.setCurrentIndex(std::max(0, box.findData(value))); };
   set(*m_part, m_choice.part ? static_cast<int>(*m_choice.part) : kAll);
@@ -169,7 +169,7 @@ void DataPage::showChoice() {
   m_again->setVisible(m_answers != nullptr);
 }
 
-/// Also of a table that cannot be read as it is: what is wrong with it may be seen there.
+/// Also for a table that cannot be read as it is: the problem may be visible there.
 void DataPage::showPreview() {
   if (m_shown.isReading()) return;
   const auto& glance = m_shown.glance();
@@ -186,7 +186,7 @@ void DataPage::refresh() {
   showPreview();
   const engine::DatasetPtr dataset = m_shown.facts() ? m_shown.facts()->data : nullptr;
   if (dataset == m_data) return;
-  // With a few more samples of the user's own, what is looked for stays the same.
+  // With a few more of the user's own samples, the choice stays the same.
   const SampleChoice before = engine::areAlikeSets(m_data, dataset) ? m_choice : SampleChoice();
   m_data = dataset;
   m_testsOnTraining = m_data && engine::testsOnTraining(*m_data);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was read and how, in sentences, and below it all samples: by part, by class, by loss, right or wrong.
-// Lives on the window's thread.
+// What was read and how, in sentences, and below it all samples: by part, by class, by loss, by right or
+// wrong. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -28,7 +28,7 @@ class DataPage : public QWidget {
   explicit DataPage(DataOnShow& shown, QWidget* parent = nullptr);
   ~DataPage() override;
 
-  /// The network that is asked about the samples. Cheap.
+  /// The network whose answers to the samples are shown. Cheap.
   void showMoment(const MomentPtr& moment);
   std::optional<SampleRef> current() const;
   void choose(SampleRef sample);
@@ -36,11 +36,11 @@ class DataPage : public QWidget {
   void setLabel(std::optional<std::size_t> label);
 
  signals:
-  /// Another sample, or another set of them.
+  /// Another sample, or another set of samples.
   void currentChanged();
-  /// The user has gone to a sample.
+  /// The user has moved to a sample.
   void chosen();
-  /// The current sample is to be seen in the network.
+  /// The current sample is to be shown in the network.
   void activated();
   void labelChanged();
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Exactly what the network is given: the numbers of one sample after scaling, in the places of its pixels, or
-// a row for each input beside what the table says. Lives on the window's thread.
+// Exactly what the network receives: the values of one sample after scaling, in the places of its pixels, or
+// a row for each input beside the table's value. Lives on the window's thread.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -18,7 +18,7 @@ class GivenNumbers : public QAbstractTableModel {
 
   /// Null for nothing.
   void setSample(engine::DatasetPtr data, SampleRef sample);
-  /// The channels of images lie below each other.
+  /// The channels of images are stacked vertically.
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;

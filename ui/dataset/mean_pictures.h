@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The mean of images and how far they spread around it, pixel by pixel, as two pictures. Lives on the
-// window's thread.
+// The mean of images and their deviation from it, pixel by pixel, as two pictures. Lives on the window's
+// thread.
 #pragma once
 
 #include <QImage>
@@ -16,10 +16,10 @@ class MeanPictures : public QWidget {
  public:
   explicit MeanPictures(QWidget* parent = nullptr);
 
-  /// Of pixels as the network is given them; `scaling` is undone. Hides where there is no image.
+  /// For pixels as the network receives them; `scaling` is undone. Hides itself where there is no image.
   void show(const engine::MeanAndSpread& found, const engine::Shape& shape, const engine::Scaling& scaling);
   const QImage& mean() const { return m_mean; }
-  /// Brightest where the deviation is the largest of all pixels.
+  /// Brightest at the largest deviation.
   const QImage& spread() const { return m_spread; }
   QSize sizeHint() const override { return {240, 140}; }
   QSize minimumSizeHint() const override { return sizeHint(); }

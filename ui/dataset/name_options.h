@@ -9,11 +9,11 @@
 
 namespace pellucid::ui {
 
-/// Its text; nothing where the name does not have it.
+/// Its text; none where the name does not have it.
 std::optional<std::string> optionOf(const std::string& name, std::string_view option);
 
-/// The name with this value instead of the option's own, or behind the others; without the option where there
-/// is no value.
+/// The name with this value in place of the option's previous one, or appended; without the option where
+/// there is no value.
 std::string withOption(const std::string& name, std::string_view option,
                        const std::optional<std::string>& value);
 

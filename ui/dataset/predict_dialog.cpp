@@ -22,7 +22,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr engine::Index kMostInputs = 8;  // that are shown
+constexpr engine::Index kMostInputs = 8;  // shown
 constexpr double kDone = 1000;
 
 }  // namespace

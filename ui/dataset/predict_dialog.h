@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asks the network about the rows of a table: a file is chosen, read and answered on a worker, and its first
-// rows are shown with the answer and how sure the network is, before all of it is saved. Lives on the
-// window's thread.
+// Applies the network to the rows of a table: a file is chosen, read and processed on a worker, and its first
+// rows are shown with the network's answer and certainty before everything is saved. Lives on the window's
+// thread.
 #pragma once
 
 #include <QDialog>
@@ -23,19 +23,19 @@ class PredictDialog : public QDialog {
   Q_OBJECT
 
  public:
-  static constexpr engine::Index kRows = 50;  ///< that are shown
+  static constexpr engine::Index kRows = 50;  ///< shown
 
   using Answered = std::shared_ptr<const engine::AnsweredTable>;
   /// The answers to the table in this file; called on a worker.
   using Answer =
       std::function<engine::Result<Answered>(const std::string& path, const engine::Progress& progress)>;
 
-  /// `about` says which network is asked.
+  /// `about` says which network is used.
   PredictDialog(const QString& about, Answer answer, QWidget* parent = nullptr);
 
-  /// Reads the table and asks; what was shown before goes.
+  /// Reads the table and computes the answers; replaces what was shown before.
   void ask(const QString& path);
-  /// What has been answered; null while nothing has.
+  /// The answers; null before there are any.
   const Answered& answered() const { return m_answered; }
 
  signals:
@@ -43,7 +43,7 @@ class PredictDialog : public QDialog {
   void saveWanted(const QString& path);
 
  protected:
-  /// Ask for a file; empty where the user cancels. Tests answer in their place.
+  /// Ask for a file; empty where the user cancels. Overridden by tests.
   virtual QString askForTable();
   virtual QString askWhereToSave();
 
@@ -60,7 +60,7 @@ class PredictDialog : public QDialog {
   QPushButton* m_cancel;
   QPushButton* m_save;
   QProgressBar* m_progress;
-  QTimer m_clock;  ///< of the progress, while there is some
+  QTimer m_clock;  ///< for the progress, while there is any
   QLabel* m_state;
   QTableWidget* m_rows;
   BackgroundJob<engine::Result<Answered>> m_job;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which samples of the data are looked at, and in which order. Pure.
+// Which samples of the data are shown, and in which order. Pure.
 #pragma once
 
 #include <array>
@@ -27,15 +27,15 @@ enum class SampleOrder { AsTheyCome, ByClass, WorstFirst };
 enum class SampleVerdict { Any, Right, Wrong };
 
 struct SampleChoice {
-  std::optional<SamplePart> part = {};    ///< none: of all parts
-  std::optional<std::size_t> label = {};  ///< none: of all classes
+  std::optional<SamplePart> part = {};    ///< none: all parts
+  std::optional<std::size_t> label = {};  ///< none: all classes
   SampleVerdict verdict = SampleVerdict::Any;
   SampleOrder order = SampleOrder::AsTheyCome;
   bool asksTheNetwork() const { return verdict != SampleVerdict::Any || order == SampleOrder::WorstFirst; }
   friend bool operator==(const SampleChoice&, const SampleChoice&) = default;
 };
 
-/// What a network answers to all samples of all parts, at one step.
+/// A network's answers to all samples of all parts, at one step.
 struct AllAnswers {
   engine::DatasetPtr data;
   std::array<engine::Answers, 3> parts;  ///< by SamplePart
@@ -45,9 +45,9 @@ struct AllAnswers {
   }
 };
 
-/// Train before validation before test, but for the order that is chosen; of equal ones the first comes
-/// first. Of all parts, samples that are used for training and for testing are there once, for training.
-/// Without answers, a choice that asks for them chooses none. Numbers have no verdict.
+/// Training before validation before test, except where an order is chosen; ties keep the original order.
+/// With all parts, samples used for both training and testing appear once, as training samples. Without
+/// answers, a choice that needs them is empty. Numeric answers have no verdict.
 std::vector<SampleRef> chosenSamples(const engine::Dataset& data, const SampleChoice& choice,
                                      const AllAnswers* answers);
 

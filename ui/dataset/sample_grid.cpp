@@ -20,11 +20,11 @@ constexpr int kLeastSide = 44;  ///< of a picture
 constexpr int kMostSide = 72;
 constexpr int kGap = 6;
 constexpr int kRowPadding = 3;
-constexpr int kNumberWidth = 164;  ///< the first column of rows: which sample it is
+constexpr int kNumberWidth = 164;  ///< the first column of rows: the sample's name
 constexpr int kAnswerWidth = 120;
 constexpr int kValueWidth = 74;
 
-/// Small pictures grow by whole numbers, so that their pixels stay squares.
+/// Small pictures are enlarged by whole numbers, so that their pixels stay squares.
 int sideOf(const engine::Shape& shape) {
   const int pixels = static_cast<int>(std::max(shape.height, shape.width));
   const int times = std::max(1, kLeastSide / std::max(1, pixels));
@@ -173,7 +173,7 @@ void SampleGrid::paintPicture(QPainter& painter, std::size_t number) const {
   painter.drawImage(target, image);
   painter.setPen(theme.border);
   painter.setBrush(Qt::NoBrush);
-  painter.drawRect(target.adjusted(-1, -1, 0, 0));  // a bright image on a bright ground has an edge, too
+  painter.drawRect(target.adjusted(-1, -1, 0, 0));  // gives a bright image an edge on a bright background too
   const bool isWrong = m_answers && m_data->hasClasses() && !m_answers->of(m_samples[number]).isRight();
   if (isWrong) painter.fillRect(QRect(place.left(), place.bottom() - 3, place.width(), 4), theme.wrong);
   if (number == m_current) {

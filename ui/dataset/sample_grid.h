@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any number of samples to be scrolled through: pictures side by side, or rows of numbers below the names of
-// their columns. Only what is seen is painted, so a hundred thousand scroll like ten. Lives on the window's
+// Any number of samples to scroll through: pictures side by side, or rows of numbers below the names of their
+// columns. Only the visible part is painted, so a hundred thousand scroll like ten. Lives on the window's
 // thread.
 #pragma once
 
@@ -19,25 +19,25 @@ class SampleGrid : public QAbstractScrollArea {
  public:
   explicit SampleGrid(QWidget* parent = nullptr);
 
-  /// The samples are of these data; null for none. With answers, wrong ones are marked. Stays at the sample
-  /// that was chosen, where it is still among them.
+  /// `dataset` is null for none. With answers, wrong ones are marked. The chosen sample stays chosen where it
+  /// is still among them.
   void setSamples(engine::DatasetPtr dataset, std::vector<SampleRef> samples,
                   std::shared_ptr<const AllAnswers> answers);
   /// None where there are no samples.
   std::optional<SampleRef> current() const;
-  /// Goes there, as a click does; nothing where it is not among them.
+  /// Goes there, as a click does; does nothing where it is not among them.
   void choose(SampleRef sample);
   std::size_t count() const { return m_samples.size(); }
-  /// How many stand beside each other.
+  /// The number of samples per row.
   int columns() const;
-  /// Where the sample with this number is painted, in the viewport.
+  /// Where the sample at this index is painted, in the viewport.
   QRect placeOf(std::size_t number) const;
   /// "Training sample #12: 7. The network says 1."
   QString textOf(std::size_t number) const;
 
  signals:
   void currentChanged();
-  /// The user has gone to a sample.
+  /// The user has moved to a sample.
   void chosen();
   /// By Enter or a double click.
   void activated();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Samples as people look at them: pictures grey or in colour, and rows in the units of the table. Pure.
+// Samples as people view them: pictures in grey or in colour, and rows in the units of the table. Pure.
 #pragma once
 
 #include <QImage>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A table of its own for a part of the samples: a button that asks for it and says which it is, and one that
-// takes it away. Lives on the window's thread.
+// A separate table for a part of the samples: a button that asks for it and shows which it is, and one that
+// removes it. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -15,21 +15,21 @@ class TableFilePicker : public QWidget {
   Q_OBJECT
 
  public:
-  /// `name` and `tip` tell what its rows are for.
+  /// `name` and `tip` say what its rows are for.
   TableFilePicker(const QString& name, const QString& tip, QWidget* parent = nullptr);
 
-  /// As the option has it, "" for none; `table` is the one that it stands beside.
+  /// As the option gives it, "" for none; `table` is the main table.
   void setFile(const std::string& file, const std::string& table);
-  /// The file as an option says it, "" where it was taken away: its name where it lies beside the table, else
-  /// all of its path. A place that has a comma cannot be said, and is told in shown text instead.
+  /// The file in option form, "" where it was removed: its name where it is in the table's folder, otherwise
+  /// its whole path. A path with a comma cannot be given, which the shown text then says.
   const std::string& file() const { return m_file; }
 
  signals:
-  /// By the user.
+  /// By the user only.
   void edited();
 
  protected:
-  /// Asks for a table; empty where the user cancels. Tests answer in its place.
+  /// Asks for a table; empty where the user cancels. Overridden by tests.
   virtual QString askForTable();
 
  private:

@@ -156,7 +156,7 @@ void TableFormEditor::take(std::string name) {
 }
 
 TableFormEditor::~TableFormEditor() {
-  m_gaps->disconnect(this);  // which loses the focus, and with it ends its editing, when it goes
+  m_gaps->disconnect(this);  // on destruction it loses the focus, which would end its editing
 }
 
 void TableFormEditor::setName(const std::string& name, const TableGlance* glance) {
@@ -168,7 +168,7 @@ void TableFormEditor::setName(const std::string& name, const TableGlance* glance
     const int item = choice.box->findData(QString::fromStdString(optionOf(name, choice.option).value_or("")));
     choice.box->setCurrentIndex(std::max(item, 0));
   }
-  if (isSameTable && m_gaps->hasFocus()) return;  // what is being typed
+  if (isSameTable && m_gaps->hasFocus()) return;  // it is being typed
   QStringList gaps;
   for (const std::string& each : listOption(name, "gaps")) gaps << QString::fromStdString(each);
   m_gaps->setText(gaps.join(QStringLiteral(", ")));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a table is written, as controls: what stands between its cells, its decimal mark, its characters, its
-// first line, and which cells count as empty. What is not chosen is found, and each control says what was
-// found. Lives on the window's thread.
+// How a table is written, as controls: its separator, its decimal mark, its encoding, its first line, and
+// which cells count as empty. What is not chosen is detected, and each control shows what was detected. Lives
+// on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -23,7 +23,7 @@ class TableFormEditor : public QWidget {
   explicit TableFormEditor(QWidget* parent = nullptr);
   ~TableFormEditor() override;
 
-  /// Shows the options of the name, and what was found in the file; null where nothing is known of it.
+  /// Shows the options of the name, and what was detected in the file; null where nothing is known about it.
   void setName(const std::string& name, const engine::TableGlance* glance);
   const std::string& name() const { return m_name; }
 
@@ -41,7 +41,7 @@ class TableFormEditor : public QWidget {
                  const std::vector<std::pair<QString, std::string>>& items);
   void set(const std::string& option, const std::optional<std::string>& value);
   void setGaps();
-  /// This name is the user's, unless it is the same.
+  /// Adopts this name as the user's edit, unless it is unchanged.
   void take(std::string name);
 
   std::string m_name;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first rows of a table as its cells are separated, below the names of the columns and what each is for.
-// Cells that count as empty are told. Lives on the window's thread.
+// The first rows of a table as its cells are separated, below the names of the columns and what each is used
+// for. Marks cells that count as empty. Lives on the window's thread.
 #pragma once
 
 #include <QTableWidget>
@@ -15,13 +15,13 @@ class TablePreview : public QTableWidget {
   Q_OBJECT
 
  public:
-  static constexpr std::size_t kRows = 6;      ///< that are shown, the names not counted
-  static constexpr std::size_t kColumns = 60;  ///< of a wider table the first ones
+  static constexpr std::size_t kRows = 6;      ///< rows shown, excluding the names
+  static constexpr std::size_t kColumns = 60;  ///< for a wider table, the first ones
 
   explicit TablePreview(QWidget* parent = nullptr);
 
-  /// `gaps` are cells that count as empty beside the usual ones; `columns` say what each column is for, and
-  /// are empty where that is not known.
+  /// `gaps` are cells that count as empty besides the usual ones; `columns` say what each column is used for,
+  /// and are empty where unknown.
   void setTable(const engine::TableGlance& glance, const std::vector<std::string>& gaps,
                 const std::vector<engine::DataColumn>& columns);
 };

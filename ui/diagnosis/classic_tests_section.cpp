@@ -110,7 +110,7 @@ void ClassicTestsSection::tell(QLabel& label, const QString& words, std::optiona
   if (label.property("verdict").toString() == verdict) return;
   label.setProperty("muted", verdict.isEmpty());
   label.setProperty("verdict", verdict.isEmpty() ? QVariant() : QVariant(verdict));
-  // A style sheet looks at properties only when it is told to.
+  // A style sheet only looks at properties again on request.
   label.style()->unpolish(&label);
   label.style()->polish(&label);
 }

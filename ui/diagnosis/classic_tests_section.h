@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two tests that tell where to look when a run does not learn (engine/inspect/diagnosis/classic_tests.h),
-// each a button and what came of it. They train copies on a worker; what they told is forgotten with the
-// experiment. Lives on the window's thread.
+// Two tests that show where to look when a run does not learn (engine/inspect/diagnosis/classic_tests.h),
+// each a button with its result. They train copies on a worker; the results are forgotten when the experiment
+// changes. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -27,7 +27,7 @@ class ClassicTestsSection : public QWidget {
   bool isBusy() const { return m_oneBatch.isBusy() || m_inputs.isBusy(); }
   WordyButton& oneBatchButton() { return *m_oneBatchButton; }
   WordyButton& inputsButton() { return *m_inputsButton; }
-  /// What came of them; empty before.
+  /// The results; empty before.
   QString oneBatchText() const;
   QString inputsText() const;
 

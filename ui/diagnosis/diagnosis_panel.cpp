@@ -18,7 +18,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// Whoever plays the film of a run, or goes from step to step, is not waited upon with trials.
+/// Trials do not start while the user plays the film of a run or goes from step to step.
 constexpr int kCalmMilliseconds = 400;
 
 QScrollArea* scrollAreaOf(QWidget& widget) {
@@ -146,7 +146,7 @@ void DiagnosisPanel::refresh() {
     if (m_list->indexOf(card) != place) {
       m_list->removeWidget(card);
       m_list->insertWidget(place, card);
-      card->show();  // at once, and not at the next turn of the event loop
+      card->show();  // immediately, not at the next turn of the event loop
     }
     ++place;
   }
@@ -206,7 +206,7 @@ void DiagnosisPanel::showMoment(const MomentPtr& moment) {
 }
 
 void DiagnosisPanel::tryAll() {
-  // While training runs, its time is its own unless somebody asks.
+  // While training runs, its time is its own unless the user asks.
   if (!isVisible() || m_isRunning || !m_doctor.moment()) return;
   for (const engine::Finding& finding : *m_doctor.findings())
     if (m_cards.contains(finding.rule))
@@ -220,7 +220,7 @@ void DiagnosisPanel::choose(std::optional<engine::DiagnosisRule> rule) {
   for (const auto& [other, card] : m_cards) card->setChosen(card == chosen);
   if (chosen == nullptr) return;
   chosen->sinceButton().setFocus(Qt::OtherFocusReason);
-  // What has just been laid out has its place at the next turn of the event loop.
+  // A new layout has its final position at the next turn of the event loop.
   QTimer::singleShot(0, chosen, [chosen] {
     if (QScrollArea* area = scrollAreaOf(*chosen)) area->ensureWidgetVisible(chosen, 0, 0);
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is the matter with the run, the severest first: a card for each finding, what is silenced, and what
-// was checked where nothing is wrong. Asks for remedies to be tried while training rests and somebody looks.
+// What is wrong with the run, most serious first: a card for each finding, the silenced ones, and what was
+// checked where nothing is wrong. Requests trials of remedies while training rests and the panel is visible.
 // Lives on the window's thread.
 #pragma once
 
@@ -24,11 +24,12 @@ class DiagnosisPanel : public QWidget {
   /// The references must outlive it.
   DiagnosisPanel(Doctor& doctor, RemedyTrials& trials, QWidget* parent = nullptr);
 
-  /// Whether training rests or runs. The findings come from the doctor.
+  /// Shows whether training rests or runs. The findings come from the doctor.
   void showMoment(const MomentPtr& moment);
-  /// Frames the card of a finding and gives it the keyboard; the first where there is none of this rule.
+  /// Frames the card of this rule's finding and gives it the keyboard focus; the first card where there is
+  /// none.
   void choose(std::optional<engine::DiagnosisRule> rule);
-  /// Null where that is not found, or silenced.
+  /// Null where it is not a finding, or is silenced.
   FindingCard* cardOf(engine::DiagnosisRule rule) const;
 
  signals:
@@ -45,9 +46,9 @@ class DiagnosisPanel : public QWidget {
   void tryAll();
   FindingCard* makeCard(engine::DiagnosisRule rule);
   QString statusText() const;
-  /// What is found further on along the lane, where the cursor is before it.
+  /// Shows findings from further along the lane, where the cursor is before them.
   void showFurther();
-  /// What is known of a remedy that only goes back to a step.
+  /// What is known about a remedy that only goes back to a step.
   QString knownOf(const engine::Remedy& remedy) const;
 
   Doctor& m_doctor;
@@ -62,10 +63,10 @@ class DiagnosisPanel : public QWidget {
   SilencedSection* m_silenced;
   ClassicTestsSection* m_tests;
   bool m_isRunning = false;
-  QTimer m_calm;  ///< what is shown has not changed for a moment
+  QTimer m_calm;  ///< the display has not changed for a moment
 };
 
-/// What is silenced, folded, each with a button that lets it be told again.
+/// The silenced findings, folded, each with a button that shows it again.
 class SilencedSection : public FoldSection {
   Q_OBJECT
 

@@ -45,7 +45,7 @@ double goodnessOf(const engine::Preview::Branch& branch, Measure kind) {
   return -branch.metrics.loss;
 }
 
-/// Losses of different kinds, or in different units, tell nothing of each other.
+/// Losses of different kinds, or in different units, cannot be compared.
 Measure measureOf(const Trial& trial, const engine::Preview& preview) {
   if (!trial.hasOtherLoss) return Measure::Loss;
   const bool hasClasses = preview.changed.metrics.hasAccuracy() && preview.asItIs.metrics.hasAccuracy();
@@ -126,12 +126,12 @@ TrialText trialText(const Trial& trial) {
   const auto steps = static_cast<int>(preview.steps);
   QString asItIs = figureOf(preview.asItIs, kind);
   QString changed = figureOf(preview.changed, kind);
-  // What is measured is said once, at the first figure.
+  // The quantity measured is named once, at the first figure.
   if (!preview.asItIs.diverged)
     asItIs = QStringLiteral("%1 %2").arg(what, asItIs);
   else if (!preview.changed.diverged)
     changed = QStringLiteral("%1 %2").arg(what, changed);
-  // It matters whether the run as it stands comes to that, or one that begins again.
+  // It matters whether the run as it is reaches that, or one that begins again.
   const QString sentence =
       preview.isFromBeginning
           ? DiagnosisText::tr("%Ln step(s) from the beginning: %1 as it is, %2 with it.", nullptr, steps)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the diagnosis says beside its findings' own sentences: since when, where, which numbers, and what came
-// of a remedy. Pure functions.
+// The texts that accompany a diagnosis's findings: since when, where, which numbers, and the result of a
+// remedy. Pure functions.
 #pragma once
 
 #include <QStringList>
@@ -11,25 +11,25 @@
 namespace pellucid::ui {
 
 SignKind signOf(engine::Severity severity);
-/// "Alarm", for those who hear it.
+/// "Alarm", for screen readers.
 QString severityText(engine::Severity severity);
 
-/// "since step 1,200 · epoch 0.6"; of what lies in the design "since the beginning".
+/// "since step 1,200 · epoch 0.6"; for causes in the design "since the beginning".
 QString sinceText(std::int64_t since, std::int64_t stepsPerEpoch);
-/// "Hidden 1: 41 of 64 units", or "Hidden 1" where it is about all of it.
+/// "Hidden 1: 41 of 64 units", or "Hidden 1" where it concerns the whole layer.
 QString placeText(const engine::FindingPlace& place, const Moment& moment);
 /// "dead units of 64: 41"
 QString evidenceText(const engine::Evidence& evidence);
 
-/// What came of it: "After 200 steps: test loss 0.41 as it is, 0.22 with it."
+/// A trial's result: "After 200 steps: test loss 0.41 as it is, 0.22 with it."
 struct TrialText {
   QString words;
-  bool isBetter = false;  ///< with it the run has come further
+  bool isBetter = false;  ///< the run gets further with the remedy
 };
-/// Of a trial that has ended.
+/// For a trial that has ended.
 TrialText trialText(const Trial& trial);
 
-/// What is checked, and from when on; each a sentence.
+/// What is checked, and from when on; one sentence each.
 QStringList checkTexts();
 
 }  // namespace pellucid::ui

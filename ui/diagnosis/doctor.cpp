@@ -16,7 +16,7 @@ namespace {
 
 /// Many more than any run needs.
 constexpr std::size_t kMostLooks = 400;
-/// How many the rules are given beside the first.
+/// The number of looks given to the rules besides the first.
 constexpr std::ptrdiff_t kNewestLooks = 6;
 
 std::optional<engine::Diverged> divergenceOf(const engine::Snapshot& snapshot) {
@@ -53,12 +53,12 @@ void insertLook(std::vector<engine::RunLook>& looks, engine::RunLook look) {
 
 }  // namespace
 
-/// What the worker is given.
+/// The worker's input.
 struct Doctor::Question {
   MomentPtr moment;
   std::shared_ptr<const engine::Vector> initial;
   engine::RunCurves curves;
-  engine::DataStatisticsPtr data;  ///< null where they are still to be found
+  engine::DataStatisticsPtr data;  ///< null where still to be determined
   std::vector<engine::RunLook> looks;
   std::vector<engine::Finding> before;
 };
@@ -169,7 +169,7 @@ Doctor::Answer Doctor::diagnosed(const Question& question, const engine::Progres
   const engine::Snapshot& snapshot = *question.moment->snapshot;
   const engine::Dataset& dataset = *trainedOn(*question.moment);
   Answer answer{.data = question.data, .looks = question.looks, .findings = nullptr};
-  // Once for each data set, and not for each look.
+  // Once per data set, not per look.
   if (!answer.data) answer.data = engine::dataStatistics(dataset, progress);
   if (!answer.data) return answer;
   QElapsedTimer timer;
@@ -186,7 +186,7 @@ Doctor::Answer Doctor::diagnosed(const Question& question, const engine::Progres
   const std::int64_t last = answer.looks.empty() ? -1 : answer.looks.back().step;
   const engine::LookPace pace(*snapshot.network,
                               std::min(snapshot.experiment.training.batchSize, dataset.train.size()));
-  // Before the first step weights can be set by hand, and other ones looked at.
+  // Before the first step weights can be set by hand, so other weights may have to be looked at.
   if (step == 0 || step >= engine::nextLook(last, changedAt, pace)) look(snapshot.state.weights, step);
   if (progress.isCancelled()) return answer;
   const engine::RunStatistics statistics{.experiment = snapshot.experiment,

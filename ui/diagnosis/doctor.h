@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is the matter with the run that is shown: looks at it and the findings that follow from them, kept up
-// to date on a worker. At rest each moment is diagnosed, while training runs as often as takes 1 % of the
-// time. Lives on the window's thread.
+// The diagnosis of the run shown: looks at it and the findings that follow from them, kept up to date on a
+// worker. At rest each moment is diagnosed; while training runs, as often as fits into 1 % of the time. Lives
+// on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -22,12 +22,12 @@ class Doctor : public QObject {
   Q_OBJECT
 
  public:
-  /// Of the time of the training that goes on meanwhile.
+  /// Share of the time of concurrent training.
   static constexpr double kShare = 0.01;
-  /// In milliseconds, whatever it begins with; without one, a monotonic clock.
+  /// In milliseconds, from any origin; by default a monotonic clock.
   using Clock = std::function<double()>;
 
-  /// The curves of the lane that is shown; asked on this thread, when there is something to diagnose.
+  /// Supplies the curves of the lane shown; called on this thread, when there is something to diagnose.
   using Curves = std::function<const engine::History&()>;
 
   explicit Doctor(Curves curves, Clock clock = {});
@@ -36,38 +36,38 @@ class Doctor : public QObject {
   void showMoment(const MomentPtr& moment, const std::shared_ptr<const engine::Vector>& initial);
   /// Null before the first.
   const MomentPtr& moment() const { return m_moment; }
-  /// That the findings are of; likewise.
+  /// The moment that the findings are for; likewise.
   const MomentPtr& diagnosed() const { return m_diagnosed; }
 
-  /// The severest first, silenced ones too; never null.
+  /// The most serious first, including silenced ones; never null.
   const FindingsPtr& findings() const { return m_findings; }
-  /// Null where there is no such one.
+  /// Null where there is none.
   const engine::Finding* find(engine::DiagnosisRule rule) const;
-  /// What had been found at the furthest step of the lane, in the order of their beginnings: what the bar of
-  /// time shows, also where the cursor is before it.
+  /// The findings at the furthest step of the lane, in the order of their beginnings: what the time bar shows
+  /// even where the cursor is before them.
   const std::vector<engine::Finding>& ahead() const { return m_ahead; }
 
-  /// The step that they were found at; -1 before the first diagnosis.
+  /// The step at which they were found; -1 before the first diagnosis.
   std::int64_t furthest() const { return m_furthest; }
 
-  /// After how many steps the findings hold; nothing before the first diagnosis of the run.
+  /// The step that the findings hold for; none before the first diagnosis of the run.
   std::optional<std::int64_t> diagnosedStep() const { return m_diagnosedStep; }
-  /// How many looks at the layers these findings rest on.
+  /// The number of looks at the layers that these findings rest on.
   std::size_t looks() const { return m_looks.size(); }
-  /// Whether the findings are of the moment that is shown.
+  /// Whether the findings are for the moment shown.
   bool isUpToDate() const;
-  /// The test loss that was measured there, if it was.
+  /// The test loss measured at that step, if any.
   std::optional<double> testLossAt(std::int64_t step) const;
 
-  /// What somebody knows and does not want to be told of.
+  /// Whether the user has silenced this finding.
   bool isSilenced(engine::DiagnosisRule rule) const { return m_silenced.contains(rule); }
   void setSilenced(engine::DiagnosisRule rule, bool isSilenced);
-  /// By their names, as settings keep them; names that mean nothing are left out.
+  /// By name, as settings keep them; unknown names are left out.
   std::vector<std::string> silenced() const;
   void setSilenced(const std::vector<std::string>& names);
 
  signals:
-  /// Findings, what is silenced, or the step that they hold at.
+  /// The findings, the silenced ones, or the step that they hold for.
   void changed();
 
  private:
@@ -82,7 +82,7 @@ class Doctor : public QObject {
   void diagnoseSoon();
   void take(const MomentPtr& moment, Answer answer);
   void forget();
-  /// What another lane went through is no longer the way here.
+  /// What another lane went through is no longer the path to this point.
   void forgetAfter(std::int64_t step);
 
   Curves m_history;
@@ -90,16 +90,16 @@ class Doctor : public QObject {
   LookBudget m_budget{kShare};
   QTimer m_timer;
   MomentPtr m_moment;
-  MomentPtr m_diagnosed;  ///< that the findings are of
+  MomentPtr m_diagnosed;  ///< the moment that the findings are for
   engine::RunCurves m_curves;
   double m_curvesTook = 0;  ///< milliseconds, on this thread
   std::shared_ptr<const engine::Vector> m_initial;
-  engine::DatasetPtr m_dataset;  ///< that m_data are of
+  engine::DatasetPtr m_dataset;  ///< the data that m_data describe
   engine::DataStatisticsPtr m_data;
-  std::vector<engine::RunLook> m_looks;  ///< by their steps
+  std::vector<engine::RunLook> m_looks;  ///< by step
   FindingsPtr m_findings;
   std::vector<engine::Finding> m_ahead;
-  std::int64_t m_furthest = -1;  ///< step that was diagnosed
+  std::int64_t m_furthest = -1;  ///< the furthest step diagnosed
   std::optional<std::int64_t> m_diagnosedStep;
   std::set<engine::DiagnosisRule> m_silenced;
   BackgroundJob<Answer> m_job;

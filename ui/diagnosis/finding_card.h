@@ -34,7 +34,7 @@ class SignLabel : public QWidget {
   SignKind m_kind = SignKind::Note;
 };
 
-/// The reason, folded until somebody asks.
+/// The reason, folded until the user opens it.
 class ReasonSection : public FoldSection {
   Q_OBJECT
 
@@ -51,16 +51,16 @@ class FindingCard : public QFrame {
   Q_OBJECT
 
  public:
-  /// How many places have a link; the others are counted.
+  /// The number of places with a link; the others are counted.
   static constexpr std::size_t kMostPlaces = 3;
 
   explicit FindingCard(QWidget* parent = nullptr);
 
   void showFinding(const engine::Finding& finding, const Moment& moment);
   const engine::Finding& finding() const { return m_finding; }
-  /// What came of its remedies, by their places. `known` as RemedyRow takes it.
+  /// The results of its remedies, by index. `known` as in RemedyRow.
   void showTrial(std::size_t remedy, const Trial* trial, const QString& known);
-  /// Framed as what somebody came for.
+  /// Framed as the finding that the user came for.
   void setChosen(bool isChosen);
   std::vector<RemedyRow*> remedies() const { return m_remedies; }
   LinkButton& sinceButton() { return *m_since; }

@@ -110,7 +110,7 @@ void RemedyRow::showTrial(const Trial* trial, const QString& known) {
     words = tr("Being tried on copies of the run…");
   }
   m_outcome->setText(words);
-  // A style sheet looks at properties only when it is told to.
+  // A style sheet only looks at properties again on request.
   const QVariant verdict = isBetter ? QVariant(QStringLiteral("right")) : QVariant();
   if (m_outcome->property("verdict") == verdict) return;
   m_outcome->setProperty("muted", !isBetter);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One thing that can be done about a finding: a button that does it, and below it what came of it when it was
-// tried, or a button to try it. Lives on the window's thread.
+// One remedy for a finding: a button that applies it, and below it the result of its trial, or a button to
+// try it. Lives on the window's thread.
 #pragma once
 
 #include <QLabel>
@@ -11,7 +11,7 @@
 
 namespace pellucid::ui {
 
-/// A push button whose words take as many lines as they need.
+/// A push button whose text takes as many lines as it needs.
 class WordyButton : public QPushButton {
   Q_OBJECT
 
@@ -37,7 +37,7 @@ class RemedyRow : public QWidget {
   explicit RemedyRow(QWidget* parent = nullptr);
 
   void showRemedy(const engine::Remedy& remedy);
-  /// Null where it was not tried. `known` is what is known without a trial; empty where nothing is.
+  /// Null where it was not tried. `known` is what is known without a trial; otherwise empty.
   void showTrial(const Trial* trial, const QString& known);
   WordyButton& button() { return *m_button; }
 

@@ -10,7 +10,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// Whether what was tried in one moment tells something in the other: only steps lie between them.
+/// Whether a trial at one moment is valid at the other: only steps are between them.
 bool goesOnWith(const Moment& a, const Moment& b) {
   return trainedOn(a) == trainedOn(b) && a.snapshot->run == b.snapshot->run &&
          a.snapshot->timeline.lane == b.snapshot->timeline.lane &&
@@ -91,8 +91,8 @@ void RemedyTrials::next() {
                                          .initial = initial,
                                          .changed = *remedy.experiment,
                                          .changedDataset = trainedOn(*moment),
-                                         // What lies before the present moment is not here to go on from, nor
-                                         // does a run that has broken down.
+                                         // A state before the present moment is not available to continue
+                                         // from, and a run that has broken down cannot go on.
                                          .beginsAgain = remedy.step || !engine::canGoOn(snapshot.phase)};
         if (remedy.experiment->data != snapshot.experiment.data) {
           auto data = load(remedy.experiment->data, progress.part(0, 0.5));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What came of remedies when they were tried: each on two short branches of the run (engine/train/preview.h),
-// one after another on a worker that leaves the window its time. A trial holds until the run or its settings
-// are others. Lives on the window's thread.
+// The results of trying remedies: each on two short branches of the run (engine/train/preview.h), one after
+// another on a worker that leaves the window its time. A trial is valid until the run or its settings change.
+// Lives on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -16,7 +16,7 @@
 
 namespace pellucid::ui {
 
-/// A remedy of a finding, by its place among them.
+/// A remedy of a finding, by its index.
 struct RemedyPlace {
   engine::DiagnosisRule rule = engine::DiagnosisRule::LearnsNothing;
   std::size_t remedy = 0;
@@ -25,10 +25,10 @@ struct RemedyPlace {
 
 struct Trial {
   engine::Remedy remedy;
-  std::int64_t step = 0;  ///< of the run, when it was asked for
-  /// The losses of both cannot be compared: another one is minimised, or other data are answered.
+  std::int64_t step = 0;  ///< of the run, when the trial was requested
+  /// The two losses cannot be compared: a different one is minimised, or the data differ.
   bool hasOtherLoss = false;
-  /// Nothing while it is under way; a refusal names why it cannot be tried.
+  /// None while it is under way; an error says why it cannot be tried.
   std::optional<engine::Result<engine::Preview>> answer = {};
 };
 
@@ -36,28 +36,28 @@ class RemedyTrials : public QObject {
   Q_OBJECT
 
  public:
-  /// Reads data that a remedy wants instead; called on a worker.
+  /// Reads the data that a remedy requires instead; called on a worker.
   using Load =
       std::function<engine::Result<engine::DatasetPtr>(const engine::DataSpec&, const engine::Progress&)>;
   explicit RemedyTrials(Load load);
 
-  /// Trials of other runs and settings are dropped.
+  /// Drops trials of other runs and settings.
   void showMoment(const MomentPtr& moment, const std::shared_ptr<const engine::Vector>& initial);
-  /// Tries it, when the whole state of the run is known and those before it are through. A second time only
-  /// where the run has gone on since.
+  /// Tries it, once the whole state of the run is known and earlier trials are done. Tries again only where
+  /// the run has continued since.
   void ask(const RemedyPlace& place, const engine::Remedy& remedy);
-  /// Of those that nobody looks at any longer, none is begun: they are as if nobody had asked for them.
+  /// Begins none of the trials that are no longer of interest, as if they had not been requested.
   void askNoMore();
 
-  /// Null where it was not asked for, or the remedy there is another one now.
+  /// Null where it was not requested, or the remedy at that place has changed.
   const Trial* find(const RemedyPlace& place, const engine::Remedy& remedy) const;
   bool isBusy() const { return m_job.isBusy() || !m_queue.empty(); }
-  /// Only these can be tried: the others change nothing that is trained.
+  /// Only these can be tried: the others change nothing about training.
   static bool canTry(const engine::Remedy& remedy);
 
  signals:
   void changed();
-  /// A snapshot with the whole state is needed: the run goes on, and its pictures have only weights.
+  /// A snapshot with the whole state is needed: the run is training, and its snapshots have only weights.
   void wholeWanted();
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The data that the run of a moment is trained on. Just after the data have changed, a moment still shows a
-// run that was trained on those before, which fit its network and its experiment.
+// The data that a moment's run is trained on. Just after the data have changed, a moment still shows a run
+// that was trained on the previous data, which fit its network and its experiment.
 #pragma once
 
 #include "ui/run/moment.h"

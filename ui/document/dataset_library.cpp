@@ -18,7 +18,7 @@ DatasetLibrary::Files DatasetLibrary::filesOf(const std::string& name) {
   if (fs::is_directory(place, problem)) {
     files.clear();
     for (fs::directory_iterator file(place, problem), end; !problem && file != end; file.increment(problem)) {
-      // To look at ten thousand pictures takes as long as to read them again.
+      // Looking at ten thousand pictures takes as long as reading them again.
       if (file->is_directory(problem)) return std::nullopt;
       if (file->is_regular_file(problem)) files.push_back(file->path());
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loads data sets on a worker thread and keeps the last few, so that choosing one again is immediate, unless
-// its files have changed meanwhile. Lives on the window's thread; only the newest request is answered.
+// Loads data sets on a worker thread and keeps the last few, so that choosing one again is immediate unless
+// its files have changed in the meantime. Lives on the window's thread; only the newest request is answered.
 #pragma once
 
 #include <QObject>
@@ -25,33 +25,34 @@ class DatasetLibrary : public QObject {
 
   static constexpr std::size_t kMostKept = 4;
 
-  /// Null when it has not been loaded, or its files or samples are others than then.
+  /// Null when it has not been loaded, or when its files or samples have changed since.
   engine::DatasetPtr find(const engine::DataSpec& data) const;
   engine::DatasetPtr find(const std::string& name) const { return find(engine::DataSpec{.name = name}); }
 
   using Loaded = engine::Result<engine::DatasetPtr>;
-  /// Calls `then` at once when the data are here, else when a worker has read them and no dialog is open,
-  /// whose subject they might change; never, when something else is asked for before that, or when the
-  /// library is gone.
+  /// Calls `then` at once when the data are here; otherwise once a worker has read them and no dialog is open
+  /// whose subject they might change. Never calls it if something else is requested first or the library is
+  /// destroyed.
   void load(const engine::DataSpec& data, std::function<void(const Loaded&)> then);
   void load(const std::string& name, std::function<void(const Loaded&)> then) {
     load(engine::DataSpec{.name = name}, std::move(then));
   }
-  /// Nothing waits for data any longer.
+  /// Stops waiting for data.
   void cancel();
 
   bool isLoading() const { return m_then != nullptr; }
-  /// What was asked for last.
+  /// The last request.
   const std::string& awaited() const { return m_awaited.name; }
-  /// How far the reading of it is, from 0 to 1.
+  /// Progress of reading it, from 0 to 1.
   double share() const { return m_job.share(); }
 
  signals:
-  /// A worker is reading data that something waits for.
+  /// `isLoading` while a worker reads data that something waits for.
   void loadingChanged(bool isLoading);
 
  private:
-  /// From which data were read, if they were; none of a folder with folders in it, which are read again.
+  /// The files that the data were read from, if any; none for a folder that contains folders, which is read
+  /// again.
   using Files = std::optional<std::vector<std::optional<FileStamp>>>;
   struct Kept {
     engine::DataSpec spec;

@@ -28,7 +28,7 @@ QString settingNumber(std::int64_t value) {
   return countText(value);
 }
 
-/// The numbers of a part that differ, of those in one of its tables.
+/// The values that differ between two versions of a part, out of those in one of its tables.
 template <class Fields, class Part>
 void addNumbers(const Fields& fields, const Part& before, const Part& after, QStringList& parts) {
   for (const auto& field : fields) {
@@ -96,7 +96,7 @@ void addNetwork(const NetworkSpec& before, const NetworkSpec& after, bool areOth
     parts << DifferenceText::tr("initial weights %1").arg(nameText(after.initializer));
 }
 
-/// Of samples of the user's own that a run goes on with.
+/// For the user's own samples, with which a run continues.
 void addSamples(const engine::OwnSamplesPtr& before, const engine::OwnSamplesPtr& after, QStringList& parts) {
   if (!before || !after || engine::areEqual(before, after)) return;
   const auto count = static_cast<int>(after->size()) - static_cast<int>(before->size());
@@ -109,7 +109,7 @@ void addSamples(const engine::OwnSamplesPtr& before, const engine::OwnSamplesPtr
                                                 : DifferenceText::tr("samples changed"));
 }
 
-/// Of the numbers that go with an optimizer, only those that go with every one where that is another.
+/// When the optimizer itself has changed, leaves out the values that only some optimizers have.
 void addTraining(const TrainingSpec& before, const TrainingSpec& after, QStringList& parts) {
   if (before.optimizer != after.optimizer)
     parts << DifferenceText::tr("optimizer %1").arg(nameText(after.optimizer));

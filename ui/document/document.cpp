@@ -18,8 +18,8 @@ engine::Error notHere(const engine::Dataset& data) {
                       data.name)};
 }
 
-/// A design that undo can come back to. Each stroke makes a data set of its own: where the design has the
-/// samples that it is made of, it is made again if nobody has it any longer.
+/// A design that undo can return to. Each stroke makes a data set of its own: where the design has the
+/// samples that it is made of, it is made again if nothing else holds it any longer.
 class KeptDesign {
  public:
   explicit KeptDesign(Design design) : m_design(std::move(design)), m_made(m_design.dataset) {
@@ -144,7 +144,7 @@ engine::Result<void> Document::commit(const QString& text, const engine::Experim
   after.run = isLive ? m_design.run : ++m_newestRun;
   const int top = m_undoStack.index() - 1;
   const auto* last = top < 0 ? nullptr : dynamic_cast<const DesignCommand*>(m_undoStack.command(top));
-  if (gesture != 0 && last != nullptr && last->id() == gesture) {  // one design with what it merges with
+  if (gesture != 0 && last != nullptr && last->id() == gesture) {  // a single design with what it merges with
     const bool isBack = last->before().experiment() == experiment;
     after.id = isBack ? last->before().id() : m_design.id;
     if (isBack) after.run = last->before().run();
@@ -224,7 +224,7 @@ void Document::follow(const engine::Experiment& experiment, const engine::Datase
 
 void Document::apply(const Design& design, bool isOpened) {
   const Design before = std::exchange(m_design, design);
-  // Views first: they know from it that what they show is of another design, until the run shows what
+  // Views first: this tells them that what they show belongs to another design until the run shows what
   // follows.
   if (before.experiment != m_design.experiment)
     emit experimentChanged(before.experiment, m_design.experiment);

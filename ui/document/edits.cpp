@@ -24,7 +24,7 @@ bool isHidden(const Experiment& experiment, std::size_t layer) {
   return layer + 1 < experiment.network.layers.size();
 }
 
-/// An output with which the loss goes, for those that do not go with all.
+/// An output that goes with the loss, for losses that do not go with every output.
 Activation fittingOutput(Loss loss) {
   if (loss == Loss::CrossEntropy) return Activation::Softmax;
   if (loss == Loss::BinaryCrossEntropy) return Activation::Sigmoid;
@@ -78,7 +78,7 @@ Result<QString> setActivation(Document& document, std::size_t layer, Activation 
                : QObject::tr("%1 does not go with %2, so the loss is now the mean squared error.")
                      .arg(nameText(loss), nameText(activation));
     loss = Loss::MeanSquaredError;
-    experiment.training.labelSmoothing = 0;  // which is for cross-entropies
+    experiment.training.labelSmoothing = 0;  // which is only for cross-entropies
   }
   const QString text = QObject::tr("%1: %2").arg(name(experiment, layer), nameText(activation));
   if (const auto done = document.commit(text, experiment); !done) return done.error();
@@ -155,7 +155,7 @@ Result<void> setSeed(Document& document, std::uint64_t seed) {
 
 Result<void> setData(Document& document, const engine::DatasetPtr& dataset) {
   Experiment experiment = document.experiment();
-  // A design of the user's own is kept as far as it can be; the usual one gives way to that of these data.
+  // The user's own design is kept as far as possible; the usual one gives way to that of these data.
   const bool isUsual = document.dataset() ? document.hasData() && isSuited(experiment, *document.dataset())
                                           : experiment == engine::seedExperiment();
   if (isUsual) {

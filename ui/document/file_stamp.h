@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a file looked like, to find out whether somebody has written it since.
+// The state of a file, to find out whether something has written it since.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace pellucid::ui {
 
-/// When it was written, and its bytes.
+/// When it was written, and its size in bytes.
 using FileStamp = std::pair<std::filesystem::file_time_type, std::uintmax_t>;
 
 /// None where there is no such file.

@@ -9,7 +9,7 @@
 namespace pellucid::ui::edit {
 namespace {
 
-/// `change` of a copy of the layer becomes a step of undo called "Conv 1: …".
+/// Makes `change` to a copy of the layer a step of undo called "Conv 1: …".
 template <class Change>
 Result<void> changeLayer(Document& document, std::size_t layer, const QString& what, const Change& change) {
   engine::Experiment experiment = document.experiment();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One function for each thing that a user does to the fields of one layer, as in edits.h. Layers are counted
+// One function for each change a user makes to the fields of one layer, as in edits.h. Layers are counted
 // from 0.
 #pragma once
 
@@ -10,23 +10,23 @@
 namespace pellucid::ui::edit {
 
 /// The side of a convolution's kernel or of a pool's window; a padding that would be as large shrinks with
-/// it, and windows of a pool that stood side by side still do.
+/// it, and a pool's windows that were side by side remain so.
 Result<void> setKernel(Document& document, std::size_t layer, engine::Index kernel);
-/// Of a convolution or a pool.
+/// For a convolution or a pool.
 Result<void> setStride(Document& document, std::size_t layer, engine::Index stride);
-/// Of a convolution.
+/// For a convolution.
 Result<void> setPadding(Document& document, std::size_t layer, const engine::Padding& padding);
-/// Of a dense layer or a convolution.
+/// For a dense layer or a convolution.
 Result<void> setBias(Document& document, std::size_t layer, bool hasBias);
 /// The share of its inputs that a dropout drops, 0 ≤ rate < 1.
 Result<void> setDropRate(Document& document, std::size_t layer, double rate);
 
-/// Only layers that draw their weights; nothing means the network's.
+/// Only for layers that draw their weights; nothing means the network's initializer.
 Result<void> setLayerInitializer(Document& document, std::size_t layer,
                                  std::optional<engine::Initializer> initializer);
-/// Times the learning rate of the layer's updates, from now on. Only layers with weights.
+/// Multiplies the learning rate of the layer's updates from now on. Only for layers with weights.
 Result<void> setRateFactor(Document& document, std::size_t layer, double factor);
-/// Of a batch norm.
+/// For a batch norm.
 Result<void> setNormMomentum(Document& document, std::size_t layer, double momentum);
 Result<void> setNormEpsilon(Document& document, std::size_t layer, double epsilon);
 

@@ -25,7 +25,7 @@ engine::Result<void> moveLayer(Document& document, Selection& selection, std::si
 
 namespace {
 
-/// `layers` behind what is selected, or before the output.
+/// Puts `layers` after the selected ones, or before the output.
 engine::Result<QString> addCopies(Document& document, Selection& selection,
                                   const std::vector<engine::LayerSpec>& layers) {
   const std::size_t output = document.experiment().network.layers.size() - 1;
@@ -58,7 +58,7 @@ engine::Result<void> toggleFrozen(Document& document, const Selection& selection
   const auto range = selection.layers();
   engine::check(range.has_value(), "toggleFrozen: no layer is selected");
   const auto& layers = document.experiment().network.layers;
-  // The first of them that has a padlock decides.
+  // The first one that has a padlock decides.
   for (std::size_t i = range->first; i <= range->last; ++i)
     if (engine::hasParameters(layers[i].kind)) return edit::setFrozen(document, *range, !layers[i].frozen);
   return edit::setFrozen(document, range->first, true);  // which says why not

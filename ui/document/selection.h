@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user looks at: the input that flows through the network, the selected layer, and the unit or
-// weight whose arithmetic is shown. Panels share it instead of knowing each other. It is not part of the
+// What the user is looking at: the input that flows through the network, the selected layer, and the unit or
+// weight whose arithmetic is shown. Panels share it instead of knowing about each other. Not part of the
 // document: selecting is neither saved nor undone.
 #pragma once
 
@@ -29,16 +29,16 @@ struct Input {
   engine::Vector values;
   std::optional<std::uint8_t> target;
   std::optional<engine::Index> testIndex;
-  engine::Vector numbers = {};  ///< what is to be answered, where that is no class
+  engine::Vector numbers = {};  ///< the target, where that is no class
   std::optional<engine::Index> trainIndex = {};
-  /// What the user wants instead of what the data say: loss and gradients are then those of this target.
+  /// The user's choice instead of the data's answer: loss and gradients are then those of this target.
   Target chosen = {};
   bool hasChosenTarget() const { return !chosen.isEmpty(); }
-  /// The user's own, of which the data know no answer.
+  /// The user's own, for which the data have no answer.
   bool isOwn() const { return !testIndex && !trainIndex; }
 };
 
-/// What the split says of the sample: its class, or its numbers.
+/// Sets the split's answer for the sample: its class, or its numbers.
 inline void setAnswer(Input& input, const engine::Dataset& dataset, const engine::Split& split,
                       engine::Index sample) {
   if (dataset.hasClasses())
@@ -72,7 +72,7 @@ class Selection : public QObject {
   std::optional<std::size_t> layer() const { return m_layer; }
   void setLayer(std::optional<std::size_t> layer) { chooseLayers(layer, layer); }
 
-  /// Layers that stand beside each other, to be copied or removed together; layer() is the first or the last.
+  /// Adjacent layers, to be copied or removed together; layer() is the first or the last.
   struct LayerRange {
     std::size_t first = 0;
     std::size_t last = 0;
@@ -85,11 +85,11 @@ class Selection : public QObject {
     return LayerRange{.first = std::min(*m_layer, *m_firstChosen),
                       .last = std::max(*m_layer, *m_firstChosen)};
   }
-  /// From where the choice began to `layer`, which is then the selected one.
+  /// Selects from where the choice began to `layer`, which is then the selected one.
   void extendTo(std::size_t layer) { chooseLayers(m_layer ? m_firstChosen : layer, layer); }
 
-  /// The unit that has the keyboard, in the selected layer. Selecting another layer selects no unit. It is
-  /// the place whose arithmetic is shown, until a weight is chosen.
+  /// The unit with the keyboard focus, in the selected layer. Selecting another layer clears it. It is the
+  /// place whose arithmetic is shown until a weight is chosen.
   std::optional<UnitPlace> unit() const { return m_unit; }
   void setUnit(std::optional<UnitPlace> unit) {
     if (unit == m_unit) return;
@@ -108,7 +108,7 @@ class Selection : public QObject {
     emit placeChanged();
   }
 
-  /// What the pointer is on in one view, so that the others can light it up.
+  /// The item under the pointer in one view, so that the others can light it up.
   const std::optional<Place>& pointed() const { return m_pointed; }
   void setPointed(std::optional<Place> pointed) {
     if (pointed == m_pointed) return;
@@ -116,7 +116,7 @@ class Selection : public QObject {
     emit pointedChanged();
   }
 
-  /// Units and weights that another view has chosen, so that the canvas lights them up.
+  /// Units and weights that another view has chosen, for the canvas to light up.
   const std::vector<Place>& marked() const { return m_marked; }
   void setMarked(std::vector<Place> marked) {
     if (marked == m_marked) return;
@@ -124,8 +124,8 @@ class Selection : public QObject {
     emit markedChanged();
   }
 
-  /// Units and maps that are switched off for looking, with what they are held at. The run does not know of
-  /// it.
+  /// Units and maps that are switched off for inspection, with the values they are held at. The run does not
+  /// know about it.
   const engine::HeldChannels& switchedOff() const { return m_switchedOff; }
   void setSwitchedOff(engine::HeldChannels held) {
     if (held == m_switchedOff) return;
@@ -162,7 +162,7 @@ class Selection : public QObject {
 
   Input m_input;
   std::optional<std::size_t> m_layer;
-  std::optional<std::size_t> m_firstChosen;  ///< of the layers that are chosen together
+  std::optional<std::size_t> m_firstChosen;  ///< of the layers chosen together
   std::optional<UnitPlace> m_unit;
   std::optional<Place> m_place;
   std::optional<Place> m_pointed;

@@ -26,7 +26,7 @@ QString nameOf(const Experiment& experiment, LayerRange range) {
   return QObject::tr("%Ln layer(s)", nullptr, static_cast<int>(range.size()));
 }
 
-/// What `insert` makes of the network and the shape of its input becomes a step of undo.
+/// Makes the result of `insert` for the network and its input shape a step of undo.
 template <class Insert>
 Result<Added> commitInserted(Document& document, const Insert& insert) {
   if (const auto may = document.mayChange(); !may) return may.error();

@@ -14,10 +14,10 @@ struct Suited {
   double learningRate = 0.03;
 };
 
-/// Few units that learn the data in seconds, found by trying.
+/// Few units that learn the data in seconds, found by trial.
 Suited suitedTo(const engine::Dataset& dataset) {
   const std::string_view kind = std::string_view(dataset.name).substr(0, dataset.name.find(','));
-  if (kind == "and" || kind == "or") return {.hiddenUnits = {}};  // one unit alone can do it
+  if (kind == "and" || kind == "or") return {.hiddenUnits = {}};  // a single unit can do it
   if (kind == "xor-gate" || kind == "plane") return {.hiddenUnits = {3}};
   if (kind == "curve") return {.hiddenUnits = {8}};
   if (kind == "spiral" || kind == "pinwheel")

@@ -11,8 +11,8 @@ namespace {
 using engine::Result;
 using engine::TrainingSpec;
 
-/// Sets one number of one part of the training. `group` is what the part is called, with %1 for the number
-/// and %2 for its value.
+/// Sets one value of one part of the training. `group` is the name of the part, with %1 for the name of the
+/// value and %2 for the value itself.
 template <class Part, class Number>
 Result<void> setNumber(Document& document, const QString& group, Part TrainingSpec::*part,
                        Number Part::*number, Number value) {
@@ -46,7 +46,7 @@ Result<void> setScheduleKind(Document& document, engine::ScheduleKind kind) {
   const std::int64_t warmup = schedule.warmupSteps;
   schedule = defaultSchedule(kind);
   schedule.warmupSteps = warmup;
-  // One that has a length runs as long as the run, where that is known.
+  // One with a length runs as long as the run, where that is known.
   const std::int64_t epochs = experiment.training.stopping.epochs;
   if (epochs > 0 && uses(kind, &engine::Schedule::epochs))
     schedule.epochs = std::min(epochs, engine::kMaxEpochs);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The edits of a TrainingSpec's numbers: each is one step of undo, as those of edits.h. They act on a run in
+// The edits of a TrainingSpec's values: each is one step of undo, like those in edits.h. They act on a run in
 // progress, except for label smoothing, augmentation and the order of samples, which begin a new one.
 #pragma once
 
@@ -10,11 +10,11 @@ namespace pellucid::ui::edit {
 
 engine::Result<void> setOptimizerNumber(Document& document, double engine::OptimizerSettings::*number,
                                         double value);
-/// What the optimizer's formula has goes back to PyTorch's values; the penalties stay.
+/// Resets the values in the optimizer's formula to PyTorch's; the penalties stay.
 engine::Result<void> restoreOptimizerDefaults(Document& document);
 
-/// With the kind's usual numbers; the warm-up stays. A schedule over some epochs takes those of the stopping
-/// rule, where it has any.
+/// With the kind's usual values; the warm-up stays. A schedule over a number of epochs takes that of the
+/// stopping rule, if it has one.
 engine::Result<void> setScheduleKind(Document& document, engine::ScheduleKind kind);
 engine::Result<void> setScheduleNumber(Document& document, double engine::Schedule::*number, double value);
 engine::Result<void> setScheduleNumber(Document& document, std::int64_t engine::Schedule::*number,

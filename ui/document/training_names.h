@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the numbers of a TrainingSpec are called, beside their fields and in what Undo says.
+// The names of a TrainingSpec's values, beside their fields and in Undo's texts.
 #pragma once
 
 #include <QString>

@@ -16,7 +16,7 @@ namespace {
 constexpr int kBorder = 10;
 constexpr int kMostLines = 4;  // of a sentence
 
-/// As many lines as there is room for; the last one says by … that there is more.
+/// As many lines as there is room for; the last one ends in … if there is more.
 void drawWrapped(QPainter& painter, const QRectF& rect, const QString& text) {
   const QFontMetricsF metrics(painter.font());
   QTextLayout layout(text, painter.font());
@@ -93,7 +93,7 @@ void ExampleCard::paintEvent(QPaintEvent*) {
   painter.setClipPath(outline);
   painter.fillRect(picture, theme.field);
   if (!m_picture.isNull()) {
-    // Its own shape, in the middle: what is beside it has the same colour.
+    // Keeps its shape, centred: the surroundings have the same colour.
     QSizeF size = QSizeF(m_picture.size()).scaled(picture.size(), Qt::KeepAspectRatio);
     QRectF place(QPointF(), size);
     place.moveCenter(picture.center());

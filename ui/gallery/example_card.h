@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An example in the gallery: its picture, its title and its sentence. A button of its own look.
+// An example in the gallery: its picture, its title and its sentence. A button with its own look.
 #pragma once
 
 #include <QAbstractButton>
@@ -21,11 +21,11 @@ class ExampleCard : public QAbstractButton {
 
   const engine::StoredExample& stored() const { return m_stored; }
   const engine::Example& example() const { return m_stored.example; }
-  /// Whether each of these words occurs in what the card says; capitals do not matter.
+  /// Whether each of these words occurs in the card's text; case-insensitive.
   bool matches(const QStringList& words) const;
-  /// In pixels of the screen for kPicture; it is stretched to the card's width.
+  /// In device pixels for kPicture; it is stretched to the card's width.
   void setPicture(const QImage& picture);
-  /// Whether Enter means this one.
+  /// Whether Enter chooses this one.
   void setMarked(bool isMarked);
   bool hasPicture() const { return !m_picture.isNull(); }
 

@@ -9,11 +9,12 @@
 namespace pellucid::ui {
 namespace {
 
-// Of networks on points, which take some hundredths of a second.
+// For networks on points, which take a few hundredths of a second.
 constexpr int kPreviewSteps = 3000;
 constexpr engine::Index kMostTrained = 1000;  // parameters
 
-/// The first test sample; of two classes the first one of the second, whose single output is then near 1.
+/// The first test sample; with two classes the first one of the second class, for which a single output is
+/// near 1.
 Input firstInput(const engine::Dataset& dataset) {
   const engine::Split& split = dataset.test.size() > 0 ? dataset.test : dataset.train;
   engine::Index index = 0;

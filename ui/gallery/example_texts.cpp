@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* kExampleContext = "Example";
 
-/// Those of resources/examples, file by file: title, sentence, what to try, where to look.
+/// The texts of resources/examples, file by file: title, sentence, what to try, where to look.
 [[maybe_unused]] constexpr const char* kExampleTexts[] = {
     QT_TRANSLATE_NOOP("Example", "One step by hand"),
     QT_TRANSLATE_NOOP("Example",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the examples of the gallery say, in the language of the window. Their texts stand in files; the list
-// in the .cpp repeats them for translators. Pure functions.
+// The texts of the gallery's examples in the window's language. They are stored in files; the list in the
+// .cpp repeats them for translators. Pure functions.
 #pragma once
 
 #include <QString>
@@ -9,7 +9,7 @@
 
 namespace pellucid::ui {
 
-/// Translated where it is a text of an example that comes with the program, else as it is.
+/// Translated where it is a text of a bundled example, otherwise as it is.
 QString exampleText(const std::string& text);
 
 /// "First steps"

@@ -89,7 +89,7 @@ GalleryDialog::GalleryDialog(engine::DataLocations locations, QWidget* parent)
   });
   connect(m_remove, &QPushButton::clicked, this, [this] {
     if (m_current != nullptr)
-      emit removalWanted(engine::StoredExample(m_current->stored()));  // the card may go
+      emit removalWanted(engine::StoredExample(m_current->stored()));  // a copy: the card may go
   });
 }
 
@@ -126,7 +126,7 @@ std::vector<ExampleCard*> GalleryDialog::shownCards() const {
 void GalleryDialog::layOutCards() {
   for (ExampleCard* card : m_cards) {
     card->hide();
-    card->setParent(this);  // it survives the page
+    card->setParent(this);  // so that it survives the page
   }
   delete m_scroll->takeWidget();
   m_page = new QWidget;
@@ -135,7 +135,7 @@ void GalleryDialog::layOutCards() {
   QGridLayout* grid = nullptr;
   std::optional<engine::ExampleFamily> family;
   int count = 0;
-  // Few cards are as wide as many.
+  // A few cards are as wide as many.
   const auto fillRow = [&] {
     for (int column = count; grid != nullptr && column < kColumns; ++column)
       grid->addWidget(new QWidget, 0, column);
@@ -188,7 +188,7 @@ void GalleryDialog::setCurrent(ExampleCard* card) {
 
 void GalleryDialog::choose(ExampleCard& card) {
   accept();
-  // A copy: questions may be asked on the way, and the cards be replaced meanwhile.
+  // A copy: a dialog may open meanwhile, and the cards be replaced.
   emit chosen(engine::Example(card.example()));
 }
 
@@ -208,7 +208,7 @@ void GalleryDialog::moveFrom(const ExampleCard& card, int key) {
     const int sign = key == Qt::Key_Down ? 1 : -1;
     const auto distance = [&](const ExampleCard& other) {
       const QPoint to = placeOf(other) - from;
-      constexpr int kRow = 10'000;  // rows count before columns
+      constexpr int kRow = 10'000;  // rows take precedence over columns
       return std::abs(to.y()) * kRow + std::abs(to.x());
     };
     for (ExampleCard* other : shown)
@@ -250,7 +250,7 @@ bool GalleryDialog::eventFilter(QObject* watched, QEvent* event) {
 
 void GalleryDialog::showEvent(QShowEvent* event) {
   QDialog::showEvent(event);
-  constexpr QSize kFrame(12, 44);  // what the desktop draws around a window
+  constexpr QSize kFrame(12, 44);  // the window frame
   resize(size().boundedTo(screen()->availableGeometry().size() - kFrame));
   m_search->clear();
   if (m_current != nullptr) m_current->setFocus(Qt::TabFocusReason);
@@ -275,7 +275,7 @@ void GalleryDialog::paintNext() {
       next = card;
   }
   if (next == nullptr) {
-    m_dataset = nullptr;  // of no more use
+    m_dataset = nullptr;  // no longer needed
     return;
   }
   m_job.request(

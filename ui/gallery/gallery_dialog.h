@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Something to begin with, by pictures: examples in families, to be searched and chosen by mouse or keys.
-// What a choice does is left to its owner. GUI thread; pictures are painted on a worker, one after another.
+// A choice of starting points, by pictures: examples in families, searchable and chosen by mouse or keys.
+// What a choice does is left to the owner. GUI thread; pictures are painted on a worker, one after another.
 #pragma once
 
 #include <QDialog>
@@ -27,14 +27,14 @@ class GalleryDialog : public QDialog {
  public:
   GalleryDialog(engine::DataLocations locations, QWidget* parent);
 
-  /// In the order in which they are shown. Pictures of those that were shown before are kept.
+  /// In display order. Keeps the pictures of examples that were shown before.
   void setExamples(const std::vector<engine::StoredExample>& examples);
-  /// The cards that are shown, in their order.
+  /// The cards shown, in order.
   std::vector<ExampleCard*> shownCards() const;
 
  signals:
   void chosen(const pellucid::engine::Example& example);
-  /// One of the user's own.
+  /// For one of the user's own examples.
   void removalWanted(const pellucid::engine::StoredExample& stored);
 
  protected:
@@ -45,7 +45,7 @@ class GalleryDialog : public QDialog {
  private:
   struct Picture {
     QImage image;
-    engine::DatasetPtr dataset;  ///< that it needed, for the next one
+    engine::DatasetPtr dataset;  ///< the data it needed, for the next one
   };
   struct Painted {
     engine::StoredExample stored;
@@ -53,13 +53,13 @@ class GalleryDialog : public QDialog {
     QImage image;
   };
   void search();
-  /// The cards that are found, family by family.
+  /// The matching cards, family by family.
   void layOutCards();
   void choose(ExampleCard& card);
   void setCurrent(ExampleCard* card);
-  /// By an arrow, Home or End: to another card, or from the first row to the search.
+  /// By an arrow key, Home or End: to another card, or from the first row to the search field.
   void moveFrom(const ExampleCard& card, int key);
-  /// The picture of the first card that has none.
+  /// Paints the picture of the first card without one.
   void paintNext();
 
   engine::DataLocations m_locations;
@@ -69,10 +69,10 @@ class GalleryDialog : public QDialog {
   QLabel* m_nothing;
   QPushButton* m_remove;
   QPushButton* m_open;
-  std::vector<ExampleCard*> m_cards;  ///< all, of the page
+  std::vector<ExampleCard*> m_cards;  ///< all of the page
   ExampleCard* m_current = nullptr;
   std::vector<Painted> m_painted;
-  engine::DatasetPtr m_dataset;  ///< of the picture before
+  engine::DatasetPtr m_dataset;  ///< of the previous picture
   BackgroundJob<Picture> m_job;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asks what an experiment is called in the gallery, and what there is to see in it. GUI thread.
+// Asks for an experiment's title in the gallery, and for what there is to see in it. GUI thread.
 #pragma once
 
 #include <QDialog>
@@ -16,7 +16,7 @@ class SaveExampleDialog : public QDialog {
  public:
   SaveExampleDialog(engine::Experiment experiment, QWidget* parent);
 
-  /// One of the user's own, with what was typed.
+  /// The user's example with the typed texts.
   engine::Example example() const;
 
  private:

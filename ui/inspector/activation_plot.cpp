@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kBins = 48;
 constexpr double kLeastReach = 4;
-constexpr double kMostReach = 1000;  // beyond it every function is a corner
+constexpr double kMostReach = 1000;  // beyond it every function looks like a corner
 constexpr double kFlat = 0.01;
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A layer's activation function with its derivative, and below the curves how the layer's z of a batch are
-// spread: where most of them lie on a flat part, little is learned.
+// A layer's activation function with its derivative, and below the curves, the distribution of the layer's z
+// for a batch: where most of them are on a flat part, little is learned.
 #pragma once
 
 #include <QWidget>
@@ -14,12 +14,12 @@ namespace pellucid::ui {
 /// z in equal parts from -reach to reach.
 struct ZSpread {
   double reach = 4;
-  std::vector<engine::Index> counts;  ///< empty where they are not known
+  std::vector<engine::Index> counts;  ///< empty where unknown
   engine::Index total = 0;
-  engine::Index flat = 0;  ///< of these, where |f′(z)| < 0.01
+  engine::Index flat = 0;  ///< of these, those where |f′(z)| < 0.01
 };
 
-/// Of one layer for one batch.
+/// For one layer and one batch.
 ZSpread spreadOf(const engine::Matrix& z, engine::Activation f);
 
 class ActivationPlot : public QWidget {
@@ -28,7 +28,7 @@ class ActivationPlot : public QWidget {
  public:
   ActivationPlot();
 
-  /// Not softmax, which is no function of one number.
+  /// Not for softmax, which is not a function of one number.
   void showFunction(engine::Activation f, const ZSpread& spread);
 
   QSize sizeHint() const override { return {250, 92}; }

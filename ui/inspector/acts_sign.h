@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The quiet sign behind a field: a bolt where a change acts at once, a circle where it begins a new run.
-// Lives on the window's thread.
+// The quiet sign after a field: a bolt where a change acts at once, a circle where it begins a new run. Lives
+// on the window's thread.
 #pragma once
 
 #include <QWidget>

@@ -94,7 +94,7 @@ void ArithmeticPanel::showMoment(const MomentPtr& moment) {
 std::shared_ptr<const engine::StepTrace> ArithmeticPanel::explained() const {
   if (m_step) return m_step->trace;
   if (!m_moment || !m_selection.place()) return nullptr;
-  // The moment's own weights, which live as long as anybody reads them.
+  // The moment's own weights, which live as long as this pointer.
   const std::shared_ptr<const engine::Vector> weights(m_moment, &m_moment->weights());
   return std::make_shared<const engine::StepTrace>(engine::sampleTrace(
       m_moment->experiment(), m_moment->dataset, m_moment->snapshot->network, weights, m_moment->probe));

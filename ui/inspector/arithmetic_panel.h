@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The arithmetic of the selected unit or weight: its rows and the curve of f, of the sample that is shown; in
-// a staged step also the update, which samples of the batch push a weight which way, and the same derivative
-// by central differences. A weight that is watched has its way through the run.
+// The arithmetic of the selected unit or weight: its rows and the curve of f, for the sample shown; in a
+// staged step also the update, in which direction each sample of the batch pushes a weight, and the same
+// derivative by central differences. A watched weight also shows its path through the run.
 #pragma once
 
 #include <QLabel>
@@ -26,14 +26,14 @@ class ArithmeticPanel : public QWidget {
   /// The selection must outlive the panel.
   explicit ArithmeticPanel(Selection& selection);
 
-  /// Remembers the step; computes only while visible, and only when step, sample or place are others.
+  /// Remembers the step; computes only while visible, and only when step, sample or place have changed.
   void showStep(std::optional<StepView> step);
   /// Remembers the run's newest moment, whose sample is explained where no step is staged, and which holds
-  /// the history of the weight that is watched.
+  /// the history of the watched weight.
   void showMoment(const MomentPtr& moment);
 
   const ArithmeticView& view() const { return *m_view; }
-  /// The derivative by differences, as text; for tests.
+  /// The derivative by differences as text, for tests.
   QString checkText() const { return m_check->text(); }
 
  signals:
@@ -48,20 +48,20 @@ class ArithmeticPanel : public QWidget {
   /// The selected weight's history, where the run watches it; null otherwise.
   const engine::WeightHistory* history() const;
   void showHistory();
-  /// What is explained: the staged step, or the sample of the moment; none before either is here.
+  /// The staged step being explained, or the moment's sample; null before either is here.
   std::shared_ptr<const engine::StepTrace> explained() const;
   QString hintText(bool isShown) const;
   void showFunction(const Place& place);
   void showBatch(const Place& place);
   void showCheck();
-  /// The curve of one weight in one step, which takes a while in large networks.
+  /// Requests the curve of one weight in one step, which takes a while for large networks.
   void showCurve(const Place& place);
   double epsilon() const;
 
   Selection& m_selection;
   std::optional<StepView> m_step;
   MomentPtr m_moment;
-  std::shared_ptr<const engine::StepTrace> m_trace;  ///< that is explained now
+  std::shared_ptr<const engine::StepTrace> m_trace;  ///< the one explained now
   QLabel* m_title;
   QLabel* m_hint;
   ArithmeticView* m_view;

@@ -40,7 +40,7 @@ bool hasWeightPlaces(const engine::Layer& layer) {
   return layer.kind() == engine::LayerKind::Dense || layer.kind() == engine::LayerKind::Conv2d;
 }
 
-/// What a term of an output of `layer` is about: the weight, or where there is none the unit that it comes
+/// The weight that a term of an output of `layer` is about, or where there is none the unit that it comes
 /// from.
 std::optional<Place> termPlace(const engine::Network& network, std::size_t layer, Index unit, Index from) {
   if (hasWeightPlaces(network.layer(layer))) return Place{.layer = layer, .unit = unit, .from = from};
@@ -48,7 +48,7 @@ std::optional<Place> termPlace(const engine::Network& network, std::size_t layer
   return Place{.layer = layer - 1, .unit = from, .from = std::nullopt};
 }
 
-/// What the forward sum of a layer is, in a line.
+/// The kind of sum that the layer's forward pass is, in one line.
 QString forwardText(const engine::StepTrace& trace, std::size_t layer, const engine::UnitArithmetic& unit) {
   const engine::Layer& of = trace.network->layer(layer);
   switch (of.kind()) {
@@ -206,7 +206,7 @@ void appendBackward(Rows& rows, const ShownPass& view, const Place& place,
       {.kind = Kind::Result, .text = ArithmeticText::tr("delta"), .value = valueText(*unit.delta)});
 }
 
-/// "loss = −ln 0.1268", where it is a formula of one output.
+/// "loss = −ln 0.1268", where it is a formula of a single output.
 QString lossRowText(const engine::TrainingSpec& training, const std::vector<engine::OutputRow>& outputs) {
   const QString plain = ArithmeticText::tr("loss of this sample");
   if (training.labelSmoothing != 0) return plain;
@@ -230,7 +230,7 @@ QString lossRowText(const engine::TrainingSpec& training, const std::vector<engi
   }
 }
 
-/// Without a target: what the outputs are.
+/// Without a target: the outputs.
 void appendOutputsAlone(Rows& rows, const ShownPass& view, const Place& place) {
   const engine::Matrix& a = view.trace->passes.output();
   rows.push_back({.kind = Kind::Heading, .text = ArithmeticText::tr("Outputs")});
@@ -332,7 +332,7 @@ void appendGradient(Rows& rows, const ShownPass& view, const Place& at, double g
                   .value = valueText(gradient)});
 }
 
-/// "= 0.9 · 0.0012 + (1 − 0.9) · (−0.034)": the formula with its numbers, in one line or two.
+/// "= 0.9 · 0.0012 + (1 − 0.9) · (−0.034)": the formula with its numbers, in one or two lines.
 QString withNumbers(const engine::FormulaLine& line) {
   QString text = QStringLiteral("= ");
   const QStringList parts = QString::fromStdString(line.numbers).split(QStringLiteral("{}"));
@@ -387,7 +387,7 @@ Rows weightRows(const ShownPass& view, const Place& at) {
   if (trace.bringsBackBest)
     rows.push_back(
         {.kind = Kind::Note, .text = ArithmeticText::tr("So this change restores the best weights.")});
-  // Enough decimals for the change, which is mostly much smaller than the weight.
+  // Enough decimals for the change, which is usually much smaller than the weight.
   const double change = update.change();
   const int decimals =
       std::min(9, engine::decimalsFor(std::vector<double>{change == 0 ? update.before : change}, 3));

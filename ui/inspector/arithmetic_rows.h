@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The arithmetic of a unit or weight as rows of text: what the panel shows, without a widget. What is shown
-// adds up to the digits shown. Pure functions of a step, or of a sample that is
-// only looked at.
+// The arithmetic of a unit or weight as rows of text: what the panel shows, without a widget. The displayed
+// numbers add up to the displayed digits. Pure functions of a step, or of a sample being inspected without a
+// step.
 #pragma once
 
 #include <QString>
@@ -22,7 +22,8 @@ struct ArithmeticRow {
   std::optional<Place> place = {};  ///< the weight or unit that the row is about
 };
 
-/// For column `sample` of the batch; the place exists. Of a sample that is only looked at there is no update.
+/// For column `sample` of the batch; the place must exist. For a sample being inspected without a step there
+/// is no update.
 std::vector<ArithmeticRow> arithmeticRows(const engine::StepTrace& trace, engine::Index sample,
                                           const Place& place);
 

@@ -16,7 +16,7 @@ constexpr int kMargin = 8;
 constexpr int kBarHeight = 2;
 constexpr int kGap = 8;  // between text and value
 
-/// What is said in words has as many lines as it takes; numbers stand in one.
+/// Sentences take as many lines as needed; numbers are on one.
 bool isSentence(const ArithmeticRow& row) {
   return row.kind == ArithmeticRow::Kind::Note && row.value.isEmpty() && row.text.endsWith('.');
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints rows of arithmetic and links them with the other views: the row under the pointer, or under the
-// keyboard's cursor, says which weight or unit it is about, and lights up when another view points there.
+// Paints rows of arithmetic and links them with the other views: the row under the pointer, or at the
+// keyboard's cursor, reports its weight or unit, and a row lights up when another view points at its own.
 #pragma once
 
 #include <QWidget>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What augmentation makes of training images: the first ones as they are, and beside each what training sees
-// of it in its first epochs. Drawn on a worker, from the same function that training asks. Lives on the
+// The effect of augmentation on training images: the first ones as they are, and beside each what training
+// sees of it in its first epochs. Drawn on a worker, by the same function that training uses. Lives on the
 // window's thread.
 #pragma once
 
@@ -22,7 +22,7 @@ class AugmentedSamples : public QWidget {
 
   explicit AugmentedSamples(QWidget* parent = nullptr);
 
-  /// Nothing is shown where the data are no images or nothing is varied.
+  /// Shows nothing where the data are not images or nothing is varied.
   void show(const engine::Experiment& experiment, const engine::DatasetPtr& dataset);
   /// Row by row, the original first; empty while nothing is shown.
   const std::vector<QImage>& images() const { return m_images; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which of the batch's samples pushes a weight which way: a bar for each, upwards where its gradient is
+// In which direction each sample of the batch pushes a weight: a bar for each, upwards where its gradient is
 // positive. A click, or the arrow keys, choose a sample.
 #pragma once
 
@@ -15,7 +15,7 @@ class BatchBars : public QWidget {
  public:
   BatchBars();
 
-  /// Each sample's own gradient divided by their number, so that they add up to the batch's.
+  /// Each sample's own gradient divided by the number of samples, so that they add up to the batch's.
   void showContributions(const engine::Vector& each, engine::Index chosen);
   /// The bar's column, from top to bottom; for painting and for the mouse.
   QRectF barColumn(engine::Index sample) const;

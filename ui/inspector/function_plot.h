@@ -14,7 +14,7 @@ class FunctionPlot : public QWidget {
  public:
   FunctionPlot();
 
-  /// Not softmax, which is no function of one number.
+  /// Not for softmax, which is not a function of one number.
   void showFunction(engine::Activation f, double z);
 
   QSize sizeHint() const override { return {250, 96}; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A number field whose arrow is held goes through many numbers, each an edit. Together they are one step of
-// undo, from the press of the key or of the mouse to its release. Lives on the window's thread.
+// A number field whose arrow is held down passes through many values, each an edit. Together they become one
+// step of undo, from the press of the key or mouse button to its release. Lives on the window's thread.
 #pragma once
 
 #include <QAbstractSpinBox>
@@ -13,7 +13,7 @@ class HeldEdits : public QObject {
   Q_OBJECT
 
  public:
-  /// Belongs to the field, which edits the document; the document must outlive both.
+  /// Owned by the field, which edits the document; the document must outlive both.
   HeldEdits(Document& document, QAbstractSpinBox& field);
   ~HeldEdits() override;
 

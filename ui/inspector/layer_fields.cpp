@@ -100,7 +100,7 @@ LayerFields::LayerFields(Document& document)
 }
 
 LayerFields::~LayerFields() {
-  // A half-typed number, taken when the field dies, would reach a panel that is half gone.
+  // A half-typed number that is committed when the field is destroyed would reach a half-destroyed panel.
   for (QWidget* field : std::initializer_list<QWidget*>{m_units, m_kernel, m_stride, m_rate, m_momentum,
                                                         m_epsilon, m_rateFactor})
     field->disconnect(this);
@@ -148,7 +148,7 @@ void LayerFields::connectFields() {
 
 void LayerFields::tell(const engine::Result<void>& result) {
   if (result) return;
-  showLayer(m_layer);  // what was refused is not shown as if it were so
+  showLayer(m_layer);  // a refused value must not stay visible as if it were in force
   emit noted(messageText(result.error().message));
 }
 
@@ -194,10 +194,10 @@ void LayerFields::showRows(const engine::LayerSpec& shown) {
   setRow(*m_rateFactor, engine::hasParameters(shown.kind));
   setRow(*m_bias, isDense || isConvolution);
   setRow(*m_frozen, engine::hasParameters(shown.kind));
-  m_units->setEnabled(!isOutput());  // as many as the data ask for
+  m_units->setEnabled(!isOutput());  // as many as the data require
 
   const engine::NetworkSpec& network = m_document.experiment().network;
-  // Before the data are here nobody knows what fits.
+  // Before the data are here it is unknown what fits.
   const bool isKnown = m_document.dataset() != nullptr;
   engine::Index units = engine::kMaxUnits;
   engine::Index kernel = engine::kMaxKernel;

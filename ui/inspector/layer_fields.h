@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be changed about one layer: the fields that its kind has, each an edit of the document. A number
-// goes as far as fits into the network.
+// The changeable properties of one layer: the fields of its kind, each an edit of the document. Numbers are
+// limited to what fits into the network.
 #pragma once
 
 #include <QCheckBox>
@@ -22,7 +22,7 @@ class LayerFields : public QWidget {
   explicit LayerFields(Document& document);
   ~LayerFields() override;
 
-  /// Of the document's network, counted from 0.
+  /// A layer of the document's network, counted from 0.
   void showLayer(std::size_t layer);
 
  signals:
@@ -30,13 +30,13 @@ class LayerFields : public QWidget {
 
  private:
   void connectFields();
-  /// The fields that the kind has, with what they may become.
+  /// Shows the fields of the kind, with their possible values.
   void showRows(const engine::LayerSpec& spec);
   void showPaddings(const engine::LayerSpec& spec);
   void showInitializers(const engine::LayerSpec& spec);
   const engine::LayerSpec& spec() const { return m_document.experiment().network.layers[m_layer]; }
   bool isOutput() const { return m_layer + 1 == m_document.experiment().network.layers.size(); }
-  /// Why an edit was refused.
+  /// Reports why an edit was refused.
   void tell(const engine::Result<void>& result);
   void setRow(QWidget& field, bool isShown, const QString& label = {});
 

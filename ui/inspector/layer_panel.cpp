@@ -16,7 +16,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kMapHeight = 110;
-constexpr int kMomentsForSpread = 15;  // of 60 a second
+constexpr int kMomentsForSpread = 15;  // at 60 per second
 
 QString shapeOf(const engine::Shape& shape) {
   return QString::fromStdString(engine::shapeText(shape));
@@ -90,10 +90,10 @@ void LayerPanel::showMoment(const MomentPtr& moment) {
   m_moment = moment;
   if (!isVisible()) return;
   showWeights();
-  // A pass for every frame would take from the training what it shows of it.
+  // A pass for every frame would take time from the training that it shows.
   if (engine::isRunning(moment->snapshot->phase) && ++m_momentsSince < kMomentsForSpread) return;
   m_momentsSince = 0;
-  if (!m_job.isBusy()) requestSpread();  // else when that one has come
+  if (!m_job.isBusy()) requestSpread();  // otherwise when the current one is done
 }
 
 void LayerPanel::showEvent(QShowEvent*) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The selected layer: what it is and costs, its fields to change, its activation with the z of a batch, and
-// its weights as a heat map and as pictures.
+// The selected layer: its kind and cost, its fields, its activation with the z of a batch, and its weights as
+// a heat map and as pictures.
 #pragma once
 
 #include <QLabel>
@@ -39,10 +39,10 @@ class LayerPanel : public QWidget {
   void showFacts();
   void showWeights();
   void showStatistics();
-  /// The z of the next batch, which is computed elsewhere.
+  /// Requests the z of the next batch, which is computed elsewhere.
   void requestSpread();
   void showSpread(const ZSpread& spread);
-  /// The selected layer of the moment's network; none while the moment is of another network.
+  /// The selected layer of the moment's network; null while the moment is of another network.
   const engine::Layer* shown() const;
 
   Document& m_document;
@@ -60,8 +60,8 @@ class LayerPanel : public QWidget {
   QLabel* m_range;
   QLabel* m_picturesCaption;
   QLabel* m_described;
-  int m_momentsSince = 0;  ///< the last spread, while training runs
-  /// Used by the job's thread alone.
+  int m_momentsSince = 0;  ///< since the last spread, while training runs
+  /// Used only by the job's thread.
   std::shared_ptr<engine::StepSamples> m_stepSamples = std::make_shared<engine::StepSamples>();
   BackgroundJob<ZSpread> m_job;
 };

@@ -30,7 +30,7 @@ engine::Range rangeOfNumber(double Part::*number) {
   return {};
 }
 
-/// A number of the optimizer's settings, where its formula has it.
+/// A value of the optimizer's settings, where its formula has it.
 void addOptimizerNumber(SettingsGroup& group, double OptimizerSettings::*number, const QString& tip,
                         double step, double first = 1e-4, const QString& zero = {}) {
   group.addNumber(
@@ -48,7 +48,7 @@ void addOptimizerNumber(SettingsGroup& group, double OptimizerSettings::*number,
            }});
 }
 
-/// What the numbers of the optimizer's formula are by default, as "β1 0.9, β2 0.999".
+/// The defaults of the values in the optimizer's formula, as "β1 0.9, β2 0.999".
 QString usualNumbers(Optimizer optimizer) {
   const OptimizerSettings usual = defaultSettings(optimizer);
   QStringList parts;
@@ -68,7 +68,7 @@ bool hasUsualNumbers(const engine::TrainingSpec& training) {
   return training.settings == usual;
 }
 
-/// Shown where there is something to take back.
+/// Shown where there is something to reset.
 void addDefaults(SettingsGroup& group) {
   auto* button = new QPushButton(OptimizerGroups::tr("Back to defaults"));
   QObject::connect(button, &QPushButton::clicked, &group,

@@ -30,7 +30,7 @@ QString rateText(double rate) {
 
 void commitRate(SettingsGroup& group, const QString& text) {
   bool isNumber = false;
-  // Where people write 0,001 the comma is the decimal point; numbers are always shown with a point.
+  // A comma is accepted as the decimal point, as in 0,001; numbers are always shown with a point.
   QString number = text;
   if (number.count(QLatin1Char(',')) == 1 && !number.contains(QLatin1Char('.')))
     number.replace(QLatin1Char(','), QLatin1Char('.'));

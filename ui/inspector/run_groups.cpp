@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run goes through, begins with and ends by: the groups Batches, Initial weights and Stop when of
+// What a run processes, begins with and ends by: the groups Batches, Initial weights and Stop when of
 // training_groups.h.
 #include <QCheckBox>
 #include <QCoreApplication>

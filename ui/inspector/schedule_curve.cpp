@@ -9,13 +9,13 @@ namespace {
 
 using engine::ScheduleKind;
 
-/// Epochs that show what the kind does.
+/// The number of epochs that shows what the kind does.
 std::int64_t tellingEpochs(const engine::Schedule& schedule) {
   switch (schedule.kind) {
     case ScheduleKind::Step:
       return 5 * schedule.every;
     case ScheduleKind::Exponential: {
-      // Until a twentieth is left of the rate.
+      // Until a twentieth of the rate is left.
       const double epochs = std::log(0.05) / std::log(std::min(schedule.factor, 0.999));
       return static_cast<std::int64_t>(std::ceil(std::max(epochs, 2.0)));
     }
@@ -36,7 +36,7 @@ std::int64_t lastStep(const engine::TrainingSpec& training, const SchedulePlace&
   if (stopping.steps > 0) end = stopping.epochs > 0 ? std::min(end, stopping.steps) : stopping.steps;
   const bool isEndless = stopping.epochs == 0 && stopping.steps == 0;
   if (isEndless) end = std::max(end, training.schedule.warmupSteps + training.schedule.warmupSteps / 2);
-  // A run that has come further sees twice as far, and again: the picture does not creep.
+  // For a run that has come further, the range is doubled, repeatedly: the picture does not creep.
   end = std::max<std::int64_t>(end, 1);
   while (end < place.step) end *= 2;
   return end;

@@ -9,7 +9,7 @@
 
 namespace pellucid::ui {
 
-/// Where the run is.
+/// The position of the run.
 struct SchedulePlace {
   std::int64_t step = 0;  ///< steps done
   std::int64_t stepsPerEpoch = 1;
@@ -17,17 +17,17 @@ struct SchedulePlace {
 };
 
 struct ScheduleCurve {
-  std::vector<std::int64_t> steps;  ///< from 0 on, evenly, at most kMostPoints
-  std::vector<double> rates;        ///< of each of them
-  std::int64_t end = 1;             ///< the last step in sight, ≥ 1
-  double now = 0;                   ///< of the step that comes next
+  std::vector<std::int64_t> steps;  ///< from 0 on, evenly spaced, at most kMostPoints
+  std::vector<double> rates;        ///< at each of them
+  std::int64_t end = 1;             ///< the last step visible, ≥ 1
+  double now = 0;                   ///< the rate of the next step
 
   static constexpr std::int64_t kMostPoints = 400;
 };
 
-/// As far as the run goes by its own stopping rules; else as far as it takes to see the schedule. Of
-/// a run that has come further, twice as far, and twice again. What a plateau will do depends on losses that
-/// nobody knows: its coming rate is drawn as it is now.
+/// As far as the run goes by its own stopping rules; otherwise as far as needed to see the schedule, doubled
+/// until it covers a run that has come further. A plateau's future depends on unknown losses: its rate is
+/// drawn as it is now.
 ScheduleCurve scheduleCurve(const engine::TrainingSpec& training, const SchedulePlace& place);
 
 }  // namespace pellucid::ui

@@ -17,7 +17,7 @@ class SchedulePlot : public QWidget {
 
   void showTraining(const engine::TrainingSpec& training);
   void showPlace(const SchedulePlace& place);
-  /// What is drawn.
+  /// The curve drawn.
   const ScheduleCurve& curve() const { return m_curve; }
 
   QSize sizeHint() const override { return {220, 92}; }

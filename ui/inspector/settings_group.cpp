@@ -21,7 +21,7 @@ namespace {
 /// The column is narrow: a field may be narrower than its longest entry.
 constexpr int kLeastField = 88;
 
-/// Labels of all groups are as wide, so that the fields stand in one column.
+/// Labels of all groups have the same width, so that the fields form one column.
 int labelWidth(const QWidget& widget) {
   return widget.fontMetrics().horizontalAdvance(SettingsGroup::tr("Label smoothing"));
 }
@@ -38,7 +38,7 @@ SettingsGroup::SettingsGroup(Document& document, const QString& id, const QStrin
 }
 
 SettingsGroup::~SettingsGroup() {
-  // A field that loses the focus while it dies would report to a group that is half gone.
+  // A field that loses the focus while being destroyed would report to a half-destroyed group.
   for (QObject* field : findChildren<QObject*>()) field->disconnect(this);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One foldable group of the training panel: rows of a label, a field, and a sign that says whether a change
 // acts at once or begins a new run. A row is described by what it reads from the document and which edit it
-// makes, and shows itself only where it means something. Lives on the window's thread.
+// makes, and is shown only where it is meaningful. Lives on the window's thread.
 #pragma once
 
 #include <functional>
@@ -24,8 +24,8 @@ class SettingsGroup : public FoldSection {
   enum class Acts { AtOnce, NewRun };
 
   struct RowText {
-    QString label;  ///< with a mnemonic, where it has one
-    QString tip;    ///< what the setting does; when it acts is added
+    QString label;  ///< with a mnemonic, if it has one
+    QString tip;    ///< what the setting does; when it acts is appended
     Acts acts = Acts::AtOnce;
   };
   using IsShown = std::function<bool(const Document&)>;
@@ -33,12 +33,12 @@ class SettingsGroup : public FoldSection {
   struct Number {
     RowText text;
     engine::Range range;
-    double step = 0;      ///< of the arrows; 0 goes by 1, 3, 10
-    double first = 1e-4;  ///< the first above 0 then
-    QString zero = {};    ///< shown in place of 0
+    double step = 0;      ///< of the arrows; 0: through 1, 3, 10
+    double first = 1e-4;  ///< then the first value above 0
+    QString zero = {};    ///< shown instead of 0
     std::function<double(const engine::Experiment&)> read;
     std::function<engine::Result<void>(Document&, double)> write;
-    IsShown isShown = nullptr;  ///< always, where it is null
+    IsShown isShown = nullptr;  ///< null: always
   };
   struct Count {
     RowText text;
@@ -50,17 +50,17 @@ class SettingsGroup : public FoldSection {
     IsShown isShown = nullptr;
   };
 
-  /// `id` is never shown; the panel remembers by it whether the group is open.
+  /// `id` is never shown; the panel uses it to remember whether the group is open.
   SettingsGroup(Document& document, const QString& id, const QString& title);
   ~SettingsGroup() override;
 
   const QString& id() const { return m_id; }
-  /// What the folded group says.
+  /// Sets the text of the folded group.
   void setSummaryOf(std::function<QString(const Document&)> summary);
 
   void addNumber(const Number& number);
   void addCount(const Count& count);
-  /// A box with all names of E.
+  /// A combo box with all names of E.
   template <class E>
   QComboBox* addChoice(const RowText& text, const std::function<E(const engine::Experiment&)>& read,
                        const std::function<engine::Result<void>(Document&, E)>& write) {
@@ -70,13 +70,13 @@ class SettingsGroup : public FoldSection {
     addRow(text, box, [box, read](const Document& document) { choose(*box, read(document.experiment())); });
     return box;
   }
-  /// Any other field: `show` lets it show the document.
+  /// Any other field: `show` makes it show the document.
   void addRow(const RowText& text, QWidget* field, std::function<void(const Document&)> show,
               IsShown isShown = nullptr);
   /// A widget as wide as the group.
   void addWide(QWidget* widget, std::function<void(const Document&)> show = nullptr);
 
-  /// Shows what a refused edit has left as it was, and says why.
+  /// Shows the unchanged value after a refused edit, and says why.
   void take(const engine::Result<void>& result);
   void note(const QString& message);
   void showDocument();
@@ -96,7 +96,7 @@ class SettingsGroup : public FoldSection {
 
   Document& m_document;
   QString m_id;
-  QGridLayout* m_grid = nullptr;  ///< the last one; a wide widget ends it
+  QGridLayout* m_grid = nullptr;  ///< the current one; a wide widget ends it
   std::vector<Row> m_rows;
   std::function<QString(const Document&)> m_summary;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the network is trained: everything that a TrainingSpec holds, the initial weights and the seed, in
-// groups that fold. Follows the document and edits it.
+// How the network is trained: everything in a TrainingSpec, the initial weights and the seed, in folding
+// groups. Follows the document and edits it.
 #pragma once
 
 #include <QLabel>
@@ -22,7 +22,7 @@ class SettingsPanel : public QWidget {
  public:
   explicit SettingsPanel(Document& document);
 
-  /// Where the run is, and whether there is a trained one that a new run would replace.
+  /// Where the run is, and whether a new run would replace a trained one.
   void showMoment(const Moment& moment);
 
   /// The ids of the groups that are open, for the next start; others are folded.

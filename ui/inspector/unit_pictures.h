@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every unit of a layer looks for: its incoming weights as a picture, all in one grid. Of a layer that
-// looks at an image they have the data's own shape, of a convolution they are its kernels.
+// What every unit of a layer looks for: its incoming weights as a picture, all in one grid. For a layer that
+// looks at an image they have the data's own shape; for a convolution they are its kernels.
 #pragma once
 
 #include <QImage>
@@ -17,17 +17,17 @@ class UnitPictures : public QWidget {
  public:
   UnitPictures();
 
-  /// Whether a layer's weights have the shape of a picture; those of others are numbers in a row, which would
-  /// mean nothing folded into lines.
+  /// Whether a layer's weights have the shape of a picture; those of others are just a sequence, which would
+  /// mean nothing when folded into lines.
   static bool arePictures(const Moment& moment, std::size_t layer);
-  /// Of such a layer, which counts from 0.
+  /// Shows such a layer, counted from 0.
   void showWeights(const MomentPtr& moment, std::size_t layer);
 
   bool hasHeightForWidth() const override { return true; }
   int heightForWidth(int width) const override;
 
  signals:
-  /// A sentence about the picture under the pointer; empty when there is none.
+  /// A sentence about the picture under the pointer; empty without one.
   void described(const QString& text);
 
  protected:
@@ -44,7 +44,7 @@ class UnitPictures : public QWidget {
   };
   Grid grid(int width) const;
   QSize pictureSize() const;
-  /// One for each row of the weight.
+  /// One for each row of the weight matrix.
   engine::Index pictureCount() const;
   void drawAgain();
 

@@ -55,7 +55,7 @@ void WeightMap::paintEvent(QPaintEvent*) {
     }
   }
   const QRectF target = imageRect();
-  // Shrunken, neighbours are averaged instead of left out; enlarged, each weight is a sharp rectangle.
+  // Scaled down, neighbours are averaged instead of left out; scaled up, each weight is a sharp rectangle.
   const QSize pixels =
       m_image.size().boundedTo((target.size() * devicePixelRatioF()).toSize().expandedTo({1, 1}));
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);

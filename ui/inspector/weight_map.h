@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One layer's weights as a heat map: a row for each unit, a column for each input. Wheel zooms, dragging
-// moves, the value under the pointer is told. Paints only when the weights changed or the pointer moved.
+// One layer's weights as a heat map: a row for each unit, a column for each input. The wheel zooms, dragging
+// moves, and the value under the pointer is reported. Repaints only when the weights have changed or the
+// pointer has moved.
 #pragma once
 
 #include <QImage>
@@ -23,7 +24,7 @@ class WeightMap : public QWidget {
   QSize sizeHint() const override { return {270, 150}; }
 
  signals:
-  /// A sentence about the weight under the pointer; empty when there is none.
+  /// A sentence about the weight under the pointer; empty without one.
   void described(const QString& text);
 
  protected:

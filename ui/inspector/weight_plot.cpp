@@ -18,7 +18,7 @@ namespace {
 using engine::WeightPoint;
 
 constexpr double kPlotMargin = 8;
-constexpr double kLeastStep = 0.5;  // pixels: points closer together become one upright stroke
+constexpr double kLeastStep = 0.5;  // pixels: points closer together become one vertical stroke
 
 /// One of the three curves.
 struct Curve {
@@ -38,7 +38,7 @@ std::optional<double> changeOf(const WeightPoint& point) {
   return point.change;
 }
 
-/// The least and the largest value, and 0 where it is shown; never an empty stretch.
+/// The least and the largest value, and 0 where it is shown; never an empty range.
 std::pair<double, double> rangeOf(const std::vector<WeightPoint>& points, const Curve& curve) {
   std::optional<double> low;
   std::optional<double> high;
@@ -55,8 +55,8 @@ std::pair<double, double> rangeOf(const std::vector<WeightPoint>& points, const 
   return {*low, *high};
 }
 
-/// From point to point, with a gap where there is no value; where many share a pixel, from the least of them
-/// to the largest.
+/// From point to point, with a gap where there is no value; where many share a pixel, a stroke from their
+/// least to their largest.
 template <class X, class Y>
 QPainterPath pathThrough(const std::vector<WeightPoint>& points, const Curve& curve, const X& xOf,
                          const Y& yOf) {

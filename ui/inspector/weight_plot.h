@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One weight over the steps of the run: w, dL/dw and Δw, each on a scale of its own. The pointer, or the
-// arrow keys, read off a step. Paints only when it is given something else.
+// One weight over the steps of the run: w, dL/dw and Δw, each on its own scale. The pointer, or the arrow
+// keys, choose a step to read off. Repaints only when its data change.
 #pragma once
 
 #include <QWidget>
@@ -18,9 +18,9 @@ class WeightPlot : public QWidget {
   void showHistory(const engine::WeightHistory& history);
   void setFrozen(bool isFrozen);
 
-  /// "step 12: w 0.3, dL/dw −0.2, Δw 0.02": of the step that is read off, or of the newest.
+  /// "step 12: w 0.3, dL/dw −0.2, Δw 0.02": the step being read off, or the newest.
   QString text() const;
-  /// Where a point lies from left to right.
+  /// The horizontal position of a point.
   double xOf(std::int64_t step) const;
 
   QSize sizeHint() const override { return {250, 150}; }
@@ -35,7 +35,7 @@ class WeightPlot : public QWidget {
 
  private:
   const std::vector<engine::WeightPoint>& points() const { return m_history->points(); }
-  /// The one that is read off, or the newest.
+  /// The point being read off, or the newest.
   const engine::WeightPoint& point() const;
   void setCursorAt(std::optional<std::size_t> point);
   QString axisText() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One look along the step that comes next. Immutable; made on a worker, from values that it holds.
+// One look along the next step. Immutable; made on a worker, from values that it holds.
 #pragma once
 
 #include <memory>
@@ -11,14 +11,14 @@
 namespace pellucid::ui {
 
 struct LensLook {
-  std::uint64_t run = 0;  ///< of the snapshot that it was taken of, like these
+  std::uint64_t run = 0;  ///< of the snapshot, like the following fields
   std::uint64_t revision = 0;
   std::shared_ptr<const engine::Network> network;
   engine::Experiment experiment;
-  std::int64_t step = 0;  ///< steps done before the one that is looked along
-  /// Nothing where that step can't be done.
+  std::int64_t step = 0;  ///< steps done before the one looked along
+  /// None where that step can't be done.
   std::optional<engine::StepLens> lens;
-  double milliseconds = 0;  ///< that it took
+  double milliseconds = 0;  ///< time taken
 
   bool isOf(const engine::Snapshot& snapshot) const;
 };

@@ -34,7 +34,7 @@ void LensLooks::lookSoon() {
   }
   LensQuestion question{.snapshot = m_moment->snapshot, .dataset = m_moment->dataset};
   if (isRunning) {
-    // Less of it, and so more often.
+    // Smaller looks, and thus more often.
     question.mostTest = 250;
     question.range.points = 25;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newest look along the next step. Looks are taken off the window's thread while a panel is seen, of
-// snapshots with the whole state: at rest at once, and while training runs within the budget. Lives on the
-// window's thread.
+// The newest look along the next step. Looks are taken off the window's thread while a panel is visible, at
+// snapshots with the whole state: at once when the run rests, and within the budget while it trains. Lives on
+// the window's thread.
 #pragma once
 
 #include <QObject>
@@ -30,7 +30,7 @@ class LensLooks : public QObject {
 
  signals:
   void lookChanged();
-  /// A snapshot with the whole state is needed: the run goes on, and its pictures have only weights.
+  /// A snapshot with the whole state is needed: the run is training, and its snapshots have only weights.
   void wholeWanted();
 
  private:

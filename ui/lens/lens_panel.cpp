@@ -18,7 +18,7 @@ namespace pellucid::ui {
 namespace {
 
 enum Ways { kOwnWay, kGradientWay, kBothWays };
-constexpr int kSentenceLines = 3;  // at the width that a laptop leaves, so that nothing jumps
+constexpr int kSentenceLines = 3;  // at the width available on a laptop, so that nothing jumps
 
 }  // namespace
 
@@ -33,7 +33,7 @@ LensPanel::LensPanel(LensLooks& looks, QWidget* parent)
       m_readout(new ElidedLabel) {
   auto* heading = new QLabel(tr("Where does the next step lead?"));
   heading->setProperty("heading", true);
-  // Not the plot's, over which it would cover what is read.
+  // Not on the plot, where it would cover what is being read off.
   heading->setToolTip(
       tr("What the loss would be after the next step if it were taken with another learning rate, "
          "divided by what it is now: below 1 the step helps. Left and Right read off one rate after the "
@@ -103,7 +103,7 @@ void LensPanel::showVerdict() {
   m_sentence->setText(hasLens ? verdictSentence(*look->lens) : emptyText());
   const bool isRight = hasLens && engine::verdictOf(*look->lens) == engine::RateVerdict::Right;
   m_verdict->setProperty("verdict", isRight ? "right" : "wrong");
-  m_verdict->style()->polish(m_verdict);  // which the style sheet reads
+  m_verdict->style()->polish(m_verdict);  // makes the style sheet apply to it
 }
 
 void LensPanel::showMoment(const MomentPtr& moment) {

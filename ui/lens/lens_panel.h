@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "Where does the next step lead?": the loss along the step over the learning rate, and a sentence about the
-// rate in force. GUI thread.
+// "Where does the next step lead?": the loss along the step against the learning rate, and a sentence about
+// the current rate. GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -25,11 +25,11 @@ class LensPanel : public QWidget {
 
   LensPlot& plot() { return *m_plot; }
 
-  /// A step can be watched while the run rests before it.
+  /// Enables watching the step, which is possible while the run rests before it.
   void showMoment(const MomentPtr& moment);
 
  signals:
-  /// The next step is to be shown slowly, on the canvas.
+  /// The next step is to be shown slowly on the canvas.
   void stepWanted();
 
  private:

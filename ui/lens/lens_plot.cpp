@@ -11,8 +11,8 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kRise = 1.2;       // of what can be gained: so much higher than now the plot reaches
-constexpr double kLeastRise = 0.1;  // of the loss now
+constexpr double kRise = 1.2;  // how far above the present the plot reaches, in units of the possible gain
+constexpr double kLeastRise = 0.1;  // of the present loss
 
 }  // namespace
 
@@ -54,8 +54,7 @@ void LensPlot::addCurve(const std::vector<double>& losses, double now, const QCo
 }
 
 void LensPlot::addRange() {
-  // From the lowest of what is drawn to a little above what is now: how high the curves rise behind it says
-  // nothing.
+  // From the lowest value drawn to a little above the present: how high the curves rise beyond says nothing.
   double least = 1;
   const auto look = [&](const std::vector<double>& losses, double now) {
     for (const double loss : losses)
@@ -89,7 +88,7 @@ void LensPlot::redraw() {
   yAxis->setVisible(m_lens.has_value());
   if (!m_lens) return replot(rpQueuedReplot);
   addRange();
-  // What is now, and the rate in force.
+  // The present value, and the current rate.
   QCPGraph* now = addGraph();
   now->setData({m_lens->rates.front(), m_lens->rates.back()}, {1, 1});
   now->setPen(QPen(theme.mutedText, 1, Qt::DotLine));
@@ -154,7 +153,7 @@ void LensPlot::keyPressEvent(QKeyEvent* event) {
   if (!m_lens || (!isLeft && event->key() != Qt::Key_Right)) return QCustomPlot::keyPressEvent(event);
   const std::size_t last = m_lens->rates.size() - 1;
   if (!m_read) {
-    // From the rate in force.
+    // Starting at the current rate.
     const auto above = std::ranges::upper_bound(m_lens->rates, m_lens->rate) - m_lens->rates.begin();
     return setRead(std::min(static_cast<std::size_t>(above), last));
   }

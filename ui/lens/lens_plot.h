@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The loss along a step over the learning rate, of the batch and of the test set, each divided by what it is
-// now; with the rate in force and the best one. Left and Right read it off. GUI thread.
+// The loss along a step against the learning rate, for the batch and for the test set, each divided by its
+// present value; with the current rate and the best one. Left and Right move the reading. GUI thread.
 #pragma once
 
 #include <qcustomplot.h>
@@ -17,12 +17,12 @@ class LensPlot : public QCustomPlot {
  public:
   explicit LensPlot(QWidget* parent = nullptr);
 
-  /// Nothing clears it.
+  /// nullopt clears it.
   void setLens(const std::optional<engine::StepLens>& lens);
-  /// Which ways are drawn.
+  /// Which directions are drawn.
   void setWays(bool hasOwn, bool hasGradient);
 
-  /// Of the rates, the one that is read off; none where nothing is.
+  /// The index of the rate being read off; none where none is.
   std::optional<std::size_t> read() const { return m_read; }
 
   QSize minimumSizeHint() const override { return {200, 110}; }

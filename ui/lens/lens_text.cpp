@@ -23,7 +23,7 @@ QString rateText(double rate) {
 
 QString heightText(double loss) {
   if (!std::isfinite(loss)) return LensText::tr("out of range");
-  constexpr double kShort = 1e-3;  // of which four decimals tell too little
+  constexpr double kShort = 1e-3;  // below this, four decimals show too little
   return loss > 0 && loss < kShort ? shortValueText(loss) : lossText(loss);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the step lens says in words. Pure functions.
+// The step lens in words. Pure functions.
 #pragma once
 
 #include <QString>
@@ -8,15 +8,15 @@
 
 namespace pellucid::ui {
 
-/// "0.012": a rate in two digits, as it would be typed.
+/// "0.012": a rate in two digits, as one would type it.
 QString rateText(double rate);
-/// In four decimals, and where these tell too little, in digits that count.
+/// With four decimals, or with significant digits where four decimals show too little.
 QString heightText(double loss);
 /// "Too small", "About right", "Too large", "No way down"
 QString verdictName(engine::RateVerdict verdict);
-/// What the step does to the loss of its batch, and what another rate would; and what the test samples say.
+/// What the step does to the loss of its batch, what another rate would do, and what the test samples say.
 QString verdictSentence(const engine::StepLens& lens);
-/// The losses at one of the rates, along the chosen ways.
+/// The losses at one of the rates, along the chosen directions.
 QString lensReadout(const engine::StepLens& lens, std::size_t rate, bool hasOwn, bool hasGradient);
 
 }  // namespace pellucid::ui

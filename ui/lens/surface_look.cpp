@@ -18,14 +18,14 @@ constexpr std::size_t kMostStates = 60;
 
 using States = std::vector<std::shared_ptr<const engine::RunState>>;
 
-/// From the initial weights to those of the snapshot, as far as states are kept.
+/// The states from the initial weights to those of the snapshot, as far as they are kept.
 States wayOf(const engine::Snapshot& snapshot) {
   auto present = std::make_shared<const engine::RunState>(snapshot.state);
   if (!snapshot.record) return {std::move(present)};
   return engine::keptWay(*snapshot.record, std::move(present), kMostStates);
 }
 
-/// Where the next step leads, and where it would be best.
+/// Where the next step leads, and where the optimum would be.
 std::vector<Eigen::Vector2d> placesOfStep(const engine::StepTrace& step, const engine::WeightPlane& plane,
                                           const engine::Progress& progress) {
   std::vector<Eigen::Vector2d> places = {Eigen::Vector2d::Zero()};

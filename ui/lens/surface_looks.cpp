@@ -59,7 +59,7 @@ void SurfaceLooks::lookSoon() {
 
 void SurfaceLooks::take(const std::shared_ptr<const engine::Snapshot>& captured) {
   if (!std::exchange(m_isAwaiting, false) || !captured || !m_moment) return;
-  // Meanwhile it may be another run that is shown.
+  // Another run may be shown by now.
   if (captured->run != m_moment->snapshot->run || captured->network != m_moment->snapshot->network) return;
   m_of = captured;
   m_dataset = m_moment->dataset;
@@ -80,7 +80,7 @@ void SurfaceLooks::ask(engine::Index fields) {
                   const engine::Index fine = std::min(kFine, affordable);
                   if (fields < kFine && fine > 2 * fields) return ask(fine);
                   m_of.reset();  // it holds all states of the run
-                  lookSoon();    // the cursor may have been moved
+                  lookSoon();    // the cursor may have moved
                 });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newest height map: coarse first, then finer. It is made where training rests, of the whole state with
-// its timeline, and stays while the run goes on: what is shown then is where the present weights lie in it.
-// Lives on the window's thread.
+// The newest height map: coarse first, then finer. It is made while training rests, of the whole state with
+// its timeline, and stays while the run goes on: then it shows where the present weights are in it. Lives on
+// the window's thread.
 #pragma once
 
 #include <QObject>
@@ -23,32 +23,32 @@ class SurfaceLooks : public QObject {
 
   SurfaceLooks();
 
-  /// There are maps while one of these is seen.
+  /// Maps are made while one of these is visible.
   void watch(QWidget& panel) { m_schedule.watch(panel); }
   void showMoment(const MomentPtr& moment);
   void setKind(SurfaceKind kind);
   SurfaceKind kind() const { return m_kind; }
-  /// Of what is shown now, although the map that is there is still true.
+  /// Makes a map of what is shown now, even if the current one is still true.
   void again();
 
-  /// Null before the first, and where there is none.
+  /// Null before the first, and where there is no map.
   const SurfaceLookPtr& look() const { return m_look; }
   const MomentPtr& moment() const { return m_moment; }
   bool isBusy() const { return m_isAwaiting || m_job.isBusy(); }
-  /// Of the map that is being made, from 0 to 1.
+  /// Progress of the map being made, from 0 to 1.
   double share() const { return m_job.share(); }
-  /// Nothing could be made of what is shown: no step was trained, or its numbers are out of range.
+  /// Whether no map can be made of what is shown: no step was trained, or its values are out of range.
   bool isImpossible() const { return m_isImpossible; }
-  /// Where the weights that the window shows lie in the map.
+  /// Where the weights that the window shows are on the map.
   std::optional<Eigen::Vector2d> here() const;
-  /// What captureWanted() has asked for; null where there is none.
+  /// The snapshot that captureWanted() requested; null where there is none.
   void take(const std::shared_ptr<const engine::Snapshot>& captured);
 
  signals:
   void lookChanged();
-  /// The present has moved, or work has gone on.
+  /// The present has moved, or work has progressed.
   void hereChanged();
-  /// A snapshot with its whole state and timeline is wanted, for take().
+  /// A snapshot with its whole state and timeline is needed, for take().
   void captureWanted();
 
  private:
@@ -57,11 +57,11 @@ class SurfaceLooks : public QObject {
   void ask(engine::Index fields);
   bool isResting() const;
 
-  LookSchedule m_schedule;  ///< tells when it is seen; at rest no budget is needed
+  LookSchedule m_schedule;  ///< only for visibility; at rest no budget is needed
   MomentPtr m_moment;
   SurfaceKind m_kind = SurfaceKind::Way;
   SurfaceLookPtr m_look;
-  std::shared_ptr<const engine::Snapshot> m_of;  ///< that is being looked at
+  std::shared_ptr<const engine::Snapshot> m_of;  ///< the one being looked at
   engine::DatasetPtr m_dataset;
   bool m_isAwaiting = false;
   bool m_isImpossible = false;

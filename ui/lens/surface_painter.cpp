@@ -10,8 +10,8 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kLeastLoss = 1e-6;  // of a logarithm
-constexpr double kStrongest = 0.75;  // of the colours, so that lines and the way are seen on them
+constexpr double kLeastLoss = 1e-6;  // so that a logarithm exists
+constexpr double kStrongest = 0.75;  // of the colours, so that the lines and the path are visible over them
 
 double heightOf(double loss) {
   return std::log(std::max(loss, kLeastLoss));

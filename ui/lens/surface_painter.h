@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A height map as a picture: valleys and heights at the ends of the diverging scale, with
-// lines of the same height. Pure functions.
+// A height map as a picture: valleys and heights at the ends of the diverging scale, with contour lines. Pure
+// functions.
 #pragma once
 
 #include <QImage>
@@ -12,20 +12,20 @@
 
 namespace pellucid::ui {
 
-/// The losses between which heights are told apart: from the lowest to where the upper tenth begins, so that
-/// a single peak doesn't make a plain of all the rest.
+/// The losses between which heights are distinguished: from the lowest to where the top tenth begins, so that
+/// a single peak doesn't turn everything else into a plain.
 struct HeightRange {
   double low = 0;
   double high = 1;
-  /// 0 in the valleys, 1 on the heights, in the logarithm of the loss.
+  /// 0 in the valleys, 1 on the heights, on a logarithmic scale of the loss.
   double share(double loss) const;
 };
 HeightRange heightRange(const engine::LossSurface& surface);
 
-/// One pixel for each field; what is no number is transparent.
+/// One pixel per field; fields that are not finite are transparent.
 QImage surfaceImage(const engine::LossSurface& surface, const Theme& theme);
 
-/// Lines of the same loss, equally far apart in its logarithm, in fields from the upper left corner.
+/// Contour lines of equal loss, evenly spaced in its logarithm, in fields from the upper left corner.
 std::vector<QLineF> heightLines(const engine::LossSurface& surface, int levels);
 
 }  // namespace pellucid::ui

@@ -17,7 +17,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kCaptionLines = 3;  // at the width that a laptop leaves, so that nothing jumps
+constexpr int kCaptionLines = 3;  // at the width available on a laptop, so that nothing jumps
 constexpr int kProgressMs = 100;
 
 }  // namespace
@@ -32,7 +32,7 @@ SurfacePanel::SurfacePanel(SurfaceLooks& looks, QWidget* parent)
       m_readout(new ElidedLabel) {
   auto* heading = new QLabel(tr("Which way did it come?"));
   heading->setProperty("heading", true);
-  // Not the map's, over which it would cover what is read.
+  // Not on the map, where it would cover what is being read.
   heading->setToolTip(tr(
       "Each point is a network: its weights are those of two directions, and the colour says its loss, blue "
       "where it is low. Lines join networks of the same loss. The dots are states of this run; click one, "
@@ -69,7 +69,7 @@ SurfacePanel::SurfacePanel(SurfaceLooks& looks, QWidget* parent)
   looks.watch(*this);
   connect(&looks, &SurfaceLooks::lookChanged, this, &SurfacePanel::refresh);
   connect(&looks, &SurfaceLooks::hereChanged, this, [this] {
-    if (!isVisible()) return;  // where that is, is a sum over all weights
+    if (!isVisible()) return;  // computing the position takes a sum over all weights
     m_view->setHere(m_looks.here());
     if (!m_looks.look()) refresh();
     if (m_looks.isBusy()) m_progress.start();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "Which way did it come?": the height map of the loss, of what it is, and what stands where the pointer is.
+// "Which way did it come?": the height map of the loss, what it is a map of, and the value under the pointer.
 // GUI thread.
 #pragma once
 
@@ -27,7 +27,7 @@ class SurfacePanel : public QWidget {
   SurfaceView& view() { return *m_view; }
 
  signals:
-  /// The network is to be shown as it was after this step of the way that the map has.
+  /// The network is to be shown as it was after this step of the map's path.
   void stepWanted(qint64 step);
 
  protected:

@@ -15,7 +15,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kLevels = 12;
-constexpr double kStateHit = 9;  // pixels from a state that is still pointed at
+constexpr double kStateHit = 9;  // pixels within which a state is pointed at
 
 }  // namespace
 
@@ -51,7 +51,7 @@ QRectF SurfaceView::mapPlace() const {
   const QRectF room = QRectF(rect()).adjusted(1, 1, -1, -1);
   if (!m_look) return room;
   const engine::SurfaceFrame& frame = m_look->surface.frame;
-  // At the same scale in both directions, because both are distances of weights.
+  // At the same scale in both directions, because both are distances between weights.
   const QSizeF size =
       QSizeF(frame.right - frame.left, frame.top - frame.bottom).scaled(room.size(), Qt::KeepAspectRatio);
   QRectF place(QPointF(0, 0), size);
@@ -91,7 +91,7 @@ void SurfaceView::paintWay(QPainter& painter) {
     i == 0 ? path.moveTo(at) : path.lineTo(at);
   }
   painter.setBrush(Qt::NoBrush);
-  for (const QPen& pen : {QPen(theme.field, 4), QPen(theme.text, 1.6)}) {  // on a ground of its own
+  for (const QPen& pen : {QPen(theme.field, 4), QPen(theme.text, 1.6)}) {  // with its own outline
     painter.setPen(pen);
     painter.drawPath(path);
   }

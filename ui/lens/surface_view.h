@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The height map of the loss with the way that training took, and where it is now. A click, or Left and Right
-// and Enter, go to a step of the way. Knows no run. GUI thread.
+// The height map of the loss with the path that training took, and where it is now. A click, or Left and
+// Right and Enter, go to a step of the path. Knows no run. GUI thread.
 #pragma once
 
 #include <QImage>
@@ -19,15 +19,15 @@ class SurfaceView : public QWidget {
 
   void setLook(const SurfaceLookPtr& look);
   void setHere(std::optional<Eigen::Vector2d> here);
-  /// Where there is no look.
+  /// Shown where there is no look.
   void setEmptyText(const QString& text);
 
-  /// Of the map, in this widget.
+  /// The map's place in this widget.
   QRectF mapPlace() const;
   QPointF placeOf(const Eigen::Vector2d& point) const;
-  /// The loss of the field under the pointer; none beside the map.
+  /// The loss of the field under the pointer; none outside the map.
   std::optional<double> pointedLoss() const { return m_pointedLoss; }
-  /// The state of the way that is pointed at, or was walked to.
+  /// The state of the path that is pointed at, or was reached with the keys.
   std::optional<std::size_t> marked() const { return m_marked; }
 
   QSize sizeHint() const override { return {420, 360}; }

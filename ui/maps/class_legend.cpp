@@ -48,7 +48,7 @@ int ClassLegend::shownClasses() const {
   for (int c = 0; c < all; ++c) {
     width += entryWidth(static_cast<std::size_t>(c));
     const bool isLast = c + 1 == all;
-    // Before the end there must be room for the dots that say so.
+    // Before the last entry there must also be room for the ellipsis.
     if (width - kAfterEntry + (isLast ? 0 : kAfterEntry + fontMetrics().horizontalAdvance(QChar(0x2026))) >
         this->width())
       return c;

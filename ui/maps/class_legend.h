@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The colours of the classes in one line, as many as there is room for. GUI thread.
+// The colours of the classes in one line, as many as fit. GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -14,9 +14,9 @@ class ClassLegend : public QWidget {
  public:
   explicit ClassLegend(QWidget* parent = nullptr);
 
-  /// Null, and data without classes, have none.
+  /// Null, and data without classes, show none.
   void setData(const engine::DatasetPtr& dataset);
-  /// Of the classes, those that there is room for.
+  /// The number of classes that fit.
   int shownClasses() const;
 
   QSize sizeHint() const override;

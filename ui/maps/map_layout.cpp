@@ -8,7 +8,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr double kBetween = 12;  // maps
-constexpr double kAround = 8;    // the points of a map, so that none is cut off
+constexpr double kAround = 8;    // around the points of a map, so that none is cut off
 
 }  // namespace
 
@@ -25,7 +25,7 @@ std::vector<MapPlace> placeMaps(const QRectF& room, int count, double titleHeigh
     }
   }
   const int rows = (count + columns - 1) / columns;
-  columns = (count + rows - 1) / rows;  // no short last row where that can be
+  columns = (count + rows - 1) / rows;  // no short last row where avoidable
   const double width = (room.width() - kBetween * (columns - 1)) / columns;
   const double height = (room.height() - kBetween * (rows - 1)) / rows;
   std::vector<MapPlace> places;
@@ -63,7 +63,7 @@ MapZoom MapProjection::zoomedAt(QPointF pixel, double times) const {
   const double factor = std::clamp(m_zoom.factor * times, 1.0, kMostMapZoom);
   if (factor == 1) return {};
   const QPointF away = pixel - m_plot.center();
-  // What is there now is there again, farther from the middle by as much as the scale grows.
+  // The pixel keeps its point: its offset from the middle grows with the scale.
   const double share = (1 - m_zoom.factor / factor) / (m_scale * m_longer);
   return {.factor = factor, .middle = m_zoom.middle + QPointF(away.x() * share, -away.y() * share)};
 }

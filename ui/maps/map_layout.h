@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where maps stand beside each other, and where points stand in a map. Pure functions, in pixels of a widget.
+// How maps are arranged side by side, and where points are in a map. Pure functions, in widget pixels.
 #pragma once
 
 #include <QPointF>
@@ -17,12 +17,12 @@ struct MapPlace {
   QRectF whole() const { return title.united(footer); }
 };
 
-/// In rows as equally long as they can be, from left to right, so that the maps become as large as they can.
+/// In rows of lengths as equal as possible, from left to right, so that the maps become as large as possible.
 /// Titles and footers have these heights; `count` ≥ 1.
 std::vector<MapPlace> placeMaps(const QRectF& room, int count, double titleHeight, double footerHeight);
 
-/// What part of a map is seen: how many times larger than all of it, and what is in the middle, in shares of
-/// the map's longer side from its own middle.
+/// The visible part of a map: the magnification relative to the whole map, and the centre, as a share of the
+/// map's longer side from its own centre.
 struct MapZoom {
   double factor = 1;
   QPointF middle;
@@ -30,23 +30,23 @@ struct MapZoom {
 };
 inline constexpr double kMostMapZoom = 64;
 
-/// From the points of a map (2×N, N ≥ 1; up is positive) to a plot, at the same scale in both directions.
+/// From the points of a map (2×N, N ≥ 1; positive is up) to a plot, at the same scale in both directions.
 class MapProjection {
  public:
   MapProjection(const engine::Matrix& points, const QRectF& plot, const MapZoom& zoom);
 
   QPointF at(engine::Scalar x, engine::Scalar y) const;
-  /// The zoom in which the factor is multiplied and what is at this pixel stays there.
+  /// The zoom multiplied by this factor, keeping the point at this pixel in place.
   MapZoom zoomedAt(QPointF pixel, double times) const;
-  /// The zoom in which all has moved by so many pixels.
+  /// The zoom after moving everything by these pixels.
   MapZoom moved(QPointF pixels) const;
 
  private:
   QRectF m_plot;
   MapZoom m_zoom;
-  QPointF m_middle;     ///< of the points
-  double m_longer = 1;  ///< side of what they take, in their numbers
-  double m_scale = 1;   ///< pixels of one of their numbers
+  QPointF m_middle;     ///< of the points' extent
+  double m_longer = 1;  ///< side of their extent, in map coordinates
+  double m_scale = 1;   ///< pixels per map unit
 };
 
 }  // namespace pellucid::ui

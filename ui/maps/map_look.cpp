@@ -11,7 +11,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr std::uint64_t kChoice = 1;  // of the samples: the same ones whenever they are looked at
+constexpr std::uint64_t kChoice = 1;  // seed of the selection: the same samples for every look
 
 std::vector<std::uint8_t> labelsOf(const MapLook& look) {
   std::vector<std::uint8_t> labels;

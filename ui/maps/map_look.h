@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One look at what every layer of a network makes of a choice of samples: their map by PCA, and how well a
-// linear probe tells them apart there. Immutable; made on a worker, from values that it holds.
+// One look at how every layer of a network represents a selection of samples: their map by PCA, and how well
+// a linear probe separates them there. Immutable; made on a worker, from values that it holds.
 #pragma once
 
 #include <memory>
@@ -23,50 +23,50 @@ struct MapQuestion {
 };
 
 struct LayerMap {
-  /// That it is of, counted from 0; none of the inputs themselves.
+  /// The layer it is a map of, counted from 0; none for the inputs themselves.
   std::optional<std::size_t> layer;
   engine::Index dimensions = 0;
-  engine::Matrix points;  ///< 2×N; empty where the numbers are out of range
-  engine::Pca pca = {};   ///< that they are seen along
-  double shown = 0;       ///< the share of the variance that the map shows
+  engine::Matrix points;  ///< 2×N; empty where the values are out of range
+  engine::Pca pca = {};   ///< the projection
+  double shown = 0;       ///< the share of the variance shown in the map
   std::optional<engine::LinearProbe> probe;
 };
 
 struct MapLook {
   MapQuestion of;
-  std::vector<std::uint32_t> samples;  ///< N of the split, in an order of their own; fewer than asked for
-                                       ///< where the layers have very many numbers
-  std::vector<LayerMap> maps;          ///< the inputs', then those of layers that change something, in order
+  std::vector<std::uint32_t> samples;  ///< N indices into the split, in an order of their own; fewer than
+                                       ///< requested where the layers have very many values
+  std::vector<LayerMap> maps;  ///< the inputs' map, then those of layers that change something, in order
   struct Said {
-    int answered = -1;  ///< the class; of numbers -1
+    int answered = -1;  ///< the class; -1 for numeric answers
     float certainty = 0;
     bool isWrong = false;
   };
-  std::vector<Said> said;   ///< what the network says of each sample
-  engine::Matrix numbers;   ///< O×N: the same where the answers are numbers; else empty
-  engine::Index wrong = 0;  ///< of the samples
+  std::vector<Said> said;   ///< the network's answer for each sample
+  engine::Matrix numbers;   ///< O×N: the numeric answers; otherwise empty
+  engine::Index wrong = 0;  ///< number of samples
   double milliseconds = 0;
 
   const engine::Split& split() const { return splitOf(*of.dataset, of.source); }
   std::int64_t step() const { return of.snapshot->state.step; }
-  /// Of the sample with this number in the split, its place among `samples`.
+  /// The position among `samples` of the sample with this index in the split.
   std::optional<std::size_t> placeOf(engine::Index sample) const;
 };
 using MapLookPtr = std::shared_ptr<const MapLook>;
 
-/// Where one input stands in each map by PCA, from what a pass of it left behind: also of a sample that is
-/// not among those of the look, and of an input of the user's own.
+/// Where one input is in each map by PCA, from the outputs of a forward pass: also for a sample that is not
+/// part of the look, and for an input of the user's own.
 std::vector<std::optional<Eigen::Vector2d>> placesIn(const MapLook& look, const engine::Trace& trace);
 
 /// Wrong answers are marked where they are the exception: at most a quarter.
 bool marksWrong(const MapLook& look);
 
-/// Whether the layer makes other points of its inputs, or as many numbers, when the network is used: flatten
-/// and dropout do not.
+/// Whether the layer changes its inputs' values or their number when the network is used: flatten and dropout
+/// do not.
 bool hasOwnMap(const engine::Layer& layer);
 
-/// Null when it was cancelled. The split has samples. Of the former look, which may be null, it takes what
-/// is still true, and the sides to which axes point.
+/// Null when it was cancelled. The split must have samples. `former`, which may be null, supplies what is
+/// still valid, and the directions of the axes.
 MapLookPtr takeMapLook(const MapQuestion& question, const MapLookPtr& former,
                        const engine::Progress& progress);
 

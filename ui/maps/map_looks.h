@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newest look at the maps of the layers, and of which samples. Looks are taken off the window's thread
-// while a panel is seen: at rest at once, and while training runs within the budget. Lives on the window's
-// thread.
+// The newest look at the maps of the layers, and the choice of samples. Looks are taken off the window's
+// thread while a panel is visible: at once when the run rests, and within the budget while it trains. Lives
+// on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -24,7 +24,7 @@ class MapLooks : public QObject {
   void showMoment(const MomentPtr& moment);
   void setSource(SampleSource source);
   SampleSource source() const { return m_source; }
-  /// How many samples, at most.
+  /// The maximum number of samples.
   void setMost(engine::Index most);
   engine::Index most() const { return m_most; }
 
@@ -34,15 +34,15 @@ class MapLooks : public QObject {
   bool isBusy() const { return m_job.isBusy(); }
   /// Whether the newest look is of what the window shows.
   bool isUpToDate() const;
-  /// The sample that flows through the network, where it is of the split that is looked at.
+  /// The sample that flows through the network, where it belongs to the split in use.
   std::optional<engine::Index> shown() const;
-  /// Asks for a sample of the split to be put on the canvas.
+  /// Requests that a sample of the split be put on the canvas.
   void want(engine::Index sample) { emit sampleWanted(m_source, sample); }
 
  signals:
   void lookChanged();
   void shownChanged();
-  /// The same, or its numbers are others, as in each frame of a run.
+  /// Another moment, possibly of the same run with new values, as in each frame of a run.
   void momentChanged();
   void sampleWanted(SampleSource source, engine::Index sample);
 

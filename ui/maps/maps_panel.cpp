@@ -21,9 +21,9 @@
 namespace pellucid::ui {
 namespace {
 
-/// In a lower panel the maps have all the room.
+/// Below this height the maps get all the room.
 constexpr int kLowPanel = 260;
-/// In a narrower one the choices do.
+/// Below this width the choices do.
 constexpr int kNarrowPanel = 590;
 
 enum Method { kByPca, kByTsne };
@@ -39,7 +39,7 @@ MapsPanel::MapsPanel(MapLooks& looks, Selection& selection, QWidget* parent)
       m_caption(new ElidedLabel),
       m_legend(new ClassLegend) {
   m_heading->setProperty("heading", true);
-  m_heading->setMinimumWidth(1);  // it goes before the window becomes wider
+  m_heading->setMinimumWidth(1);  // it shrinks before the window becomes wider
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(10, 6, 10, 8);
   rows->setSpacing(4);
@@ -125,7 +125,7 @@ void MapsPanel::layOutSoon() {
   const bool hasOtherSettings =
       m_tsne.settings().perplexity != settings.perplexity || m_tsne.settings().seed != settings.seed;
   if (m_tsne.look() == look && !hasOtherSettings) return;
-  // While training runs, the map stays that of the step where it began.
+  // While training runs, the map stays at the step where it began.
   const bool isRunning = engine::isRunning(m_looks.moment()->snapshot->phase);
   const bool isOfSame = m_tsne.look() && m_tsne.look()->samples == look->samples &&
                         m_tsne.look()->of.dataset == look->of.dataset &&
@@ -214,7 +214,7 @@ QString MapsPanel::emptyText() const {
 }
 
 void MapsPanel::showWhich() {
-  if (!m_looks.look() && m_which->count() > 0) return;  // what is chosen stays chosen for the next look
+  if (!m_looks.look() && m_which->count() > 0) return;  // the choices stay for the next look
   QStringList names = {tr("all layers")};
   if (const MapLookPtr& look = m_looks.look())
     for (std::size_t i = 0; i < look->maps.size(); ++i) names << mapTitle(*look, i);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "What has it learned?": the maps of all layers side by side, with what they are of and what is chosen of
-// them. GUI thread.
+// "What has it learned?": the maps of all layers side by side, with their subject and the user's choices. GUI
+// thread.
 #pragma once
 
 #include <QWidget>
@@ -39,8 +39,8 @@ class MapsPanel : public QWidget {
   QLayout* makeControls();
   QWidget* makeTsneControls();
   bool isByTsne() const;
-  /// t-SNE of the newest look, when training rests and it is of another one, or of other settings. While
-  /// training runs, other settings are for the look that it is of.
+  /// Starts t-SNE of the newest look, when training rests and the current layout is of another look or other
+  /// settings. While training runs, other settings apply to the look already laid out.
   void layOutSoon();
   void refresh();
   void showMaps();

@@ -18,9 +18,9 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kHit = 9;               // pixels from a sample that is still pointed at
-constexpr double kDragFrom = 4;          // pixels that are no click any more
-constexpr double kThumbnailsFrom = 2.4;  // times larger
+constexpr double kHit = 9;               // pixels within which a sample is pointed at
+constexpr double kDragFrom = 4;          // pixels from which a press is no longer a click
+constexpr double kThumbnailsFrom = 2.4;  // magnification
 constexpr double kWheelStep = 1.25;
 
 }  // namespace
@@ -123,7 +123,7 @@ void MapsView::paintWords(QPainter& painter, const Seen& seen) const {
     painter.drawText(place.plot.adjusted(8, 4, -8, -4), Qt::AlignCenter | Qt::TextWordWrap,
                      tr("The numbers of this layer are out of range."));
   }
-  // The title, with what the map is of at the right where there is room.
+  // The title, with the note at the right where there is room.
   painter.setFont(typeFont(font(), TypeSize::Body, true));
   painter.setPen(theme.text);
   const QFontMetricsF bold(painter.font());
@@ -141,7 +141,7 @@ void MapsView::paintWords(QPainter& painter, const Seen& seen) const {
 }
 
 void MapsView::paintProbe(QPainter& painter, const Seen& seen) const {
-  // Its number, with a bar as long as that says.
+  // Its probe result, with a bar of that length.
   const Theme& theme = themeOf(*this);
   const MapPlace& place = seen.place;
   const QString number = probeText(*m_look, seen.map);
@@ -194,7 +194,7 @@ void MapsView::paintMark(QPainter& painter, const Seen& seen, QPointF at, const 
   const std::size_t count = m_places[seen.map].size();
   const double radius = scatterRadius(seen.place.plot.size(), count, m_zooms[seen.map].factor) + 3.5;
   painter.setBrush(Qt::NoBrush);
-  for (const QPen& pen : {QPen(themeOf(*this).field, 4.5), QPen(colour, 2.2)}) {  // on a ground of its own
+  for (const QPen& pen : {QPen(themeOf(*this).field, 4.5), QPen(colour, 2.2)}) {  // with its own outline
     painter.setPen(pen);
     painter.drawEllipse(at, radius, radius);
   }
@@ -284,7 +284,7 @@ QString MapsView::lesson() {
 bool MapsView::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip && m_look) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    QString text = m_hover ? QString() : lesson();  // words would cover the card
+    QString text = m_hover ? QString() : lesson();  // the text would cover the card
     for (const Seen& each : seen()) {
       if (each.place.footer.contains(help->pos())) text = probeLesson(*m_look, each.map);
       if (each.place.title.contains(help->pos()) && m_look->maps[each.map].layer)
@@ -385,7 +385,7 @@ void MapsView::walk(QPointF direction) {
   const auto& places = m_places[map->map];
   if (!m_cursor) m_cursor = m_shown ? m_look->placeOf(*m_shown).value_or(0) : 0;
   const QPointF from = places[*m_cursor];
-  // The nearest of those that lie rather this way than another.
+  // The nearest of those that are more in this direction than in any other.
   std::optional<std::size_t> best;
   double nearest = 0;
   for (std::size_t i = 0; i < places.size(); ++i) {

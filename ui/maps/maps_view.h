@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The maps of all layers beside each other, painted as one: what the pointer is on in one is marked in all.
-// The wheel zooms, a drag moves, a click or Enter chooses a sample, arrow keys walk to the nearest one.
-// Knows no run. GUI thread.
+// The maps of all layers side by side, painted as one: the sample under the pointer in one is marked in all.
+// The wheel zooms, a drag moves, a click or Enter chooses a sample, arrow keys move to the nearest one. Knows
+// no run. GUI thread.
 #pragma once
 
 #include <QPixmap>
@@ -19,36 +19,36 @@ class MapsView : public QWidget {
  public:
   explicit MapsView(QWidget* parent = nullptr);
 
-  /// Of maps that are not by PCA: the points of each map of the look, 2×N, and its loss.
+  /// For maps other than by PCA: the points of each map of the look, 2×N, and its loss.
   struct OtherPoints {
     std::vector<engine::Matrix> points;
     std::vector<double> losses;
   };
-  /// What is drawn: these points, or where there are none those by PCA.
+  /// Draws these points, or those by PCA where there are none.
   void setLook(const MapLookPtr& look, OtherPoints other = {});
-  /// Where there is no look.
+  /// Shown where there is no look.
   void setEmptyText(const QString& text);
-  /// Of the split; ringed in all maps.
+  /// An index into the split; ringed in all maps.
   void setShown(std::optional<engine::Index> sample);
-  /// Where what is shown stands in each map by PCA, also where it is no sample of the look; empty for
+  /// Where the shown input is in each map by PCA, even where it is not a sample of the look; empty for
   /// nowhere.
   void setShownPlaces(std::vector<std::optional<Eigen::Vector2d>> places);
-  /// The map whose layer is selected is framed.
+  /// Frames the map of the selected layer.
   void setLayer(std::optional<std::size_t> layer);
   /// One map alone, or all.
   void setOnly(std::optional<std::size_t> map);
   std::optional<std::size_t> only() const { return m_only; }
 
-  /// Of each map that is seen, its number and where it stands.
+  /// The index and place of each visible map.
   struct Seen {
     std::size_t map = 0;
     MapPlace place;
   };
   std::vector<Seen> seen() const;
-  /// Where the sample at this place of the look stands in a map that is seen.
+  /// Where the sample at this position of the look is in a visible map.
   QPointF placeOf(std::size_t map, std::size_t sample) const;
   const MapZoom& zoom(std::size_t map) const { return m_zooms[map]; }
-  /// The sample that is pointed at or was walked to, by its place in the look.
+  /// The sample that is pointed at or was reached with the keys, by its position in the look.
   std::optional<std::size_t> marked() const {
     return m_hover ? m_hover : hasFocus() ? m_cursor : std::nullopt;
   }
@@ -79,11 +79,11 @@ class MapsView : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  /// What can be done here.
+  /// What the user can do here.
   static QString lesson();
   const engine::Matrix& pointsOf(std::size_t map) const;
   MapProjection projection(const Seen& seen) const;
-  /// All places again, and the picture below what is marked.
+  /// Recomputes all places, and the picture below the marks.
   void refresh();
   void paintGround();
   void paintWords(QPainter& painter, const Seen& seen) const;
@@ -95,7 +95,7 @@ class MapsView : public QWidget {
   void setHover(std::optional<std::size_t> sample, QPointF at);
   void walk(QPointF direction);
   void zoomMap(const Seen& seen, QPointF at, double times);
-  /// The map that has the keyboard.
+  /// The map with the keyboard focus.
   std::optional<Seen> current() const;
   void tellCursor();
 
@@ -107,12 +107,12 @@ class MapsView : public QWidget {
   std::optional<std::size_t> m_layer;
   std::optional<std::size_t> m_only;
   std::vector<MapZoom> m_zooms;                ///< by map
-  std::vector<std::vector<QPointF>> m_places;  ///< by map and sample; empty of maps that are not seen
+  std::vector<std::vector<QPointF>> m_places;  ///< by map and sample; empty for maps that are not visible
   QPixmap m_ground;
   int m_paintedThumbnails = 0;
   std::optional<std::size_t> m_hover;
   std::optional<std::size_t> m_cursor;
-  std::size_t m_current = 0;  ///< the map that has the keyboard
+  std::size_t m_current = 0;  ///< the map with the keyboard focus
   QPointF m_hoverAt;
   std::optional<QPointF> m_pressed;
   QPointF m_dragged;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the sample under the pointer is, and what the network says of it, on a card beside it. GUI thread.
+// A card beside the pointer with the sample's class and the network's answer. GUI thread.
 #pragma once
 
 #include <QPointF>
@@ -11,7 +11,7 @@ class QWidget;
 
 namespace pellucid::ui {
 
-/// Of the sample at this place of the look, in the widget's fonts and colours; inside the widget.
+/// For the sample at this position of the look, in the widget's fonts and colours; inside the widget.
 void paintSampleCard(QPainter& painter, const MapLook& look, std::size_t sample, QPointF at,
                      const QWidget& widget);
 

@@ -12,7 +12,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr double kRingWidth = 1.1;
-constexpr double kRingAway = 1.6;  // from the disc inside
+constexpr double kRingAway = 1.6;  // between the ring and the disc inside
 
 }  // namespace
 
@@ -26,7 +26,7 @@ std::vector<QColor> sampleColours(const MapLook& look, const Theme& theme) {
           classColour(theme, split.labels[sample], classes, engine::chosenColours(*look.of.dataset)));
     return colours;
   }
-  // The first number, beside its mean, in steps that the eye can tell apart.
+  // The first number relative to its mean, in steps that the eye can distinguish.
   constexpr double kSteps = 12;
   const auto targets = split.targets.row(0).cast<double>();
   const double mean = targets.mean();
@@ -101,7 +101,7 @@ void ScatterPainter::paint(QPainter& painter, const QRectF& plot, const std::vec
 
 int ScatterPainter::paintThumbnails(QPainter& painter, const QRectF& plot,
                                     const std::vector<QPointF>& places) {
-  // At least so far from each other; found again by squares that have room for one.
+  // The minimum distance; searched by squares that have room for one.
   constexpr double kApart = kThumbnail + 3;
   QHash<std::pair<int, int>, QPointF> taken;
   const auto isFree = [&](const QPointF& at, std::pair<int, int> square) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints the samples of one map as points of their classes' colours, and as thumbnails where there is room
-// for them. Any thread that may paint on the device.
+// Paints the samples of one map as points in the colours of their classes, and as thumbnails where there is
+// room for them. Any thread that may paint on the device.
 #pragma once
 
 #include <QHash>
@@ -13,29 +13,29 @@
 
 namespace pellucid::ui {
 
-/// The colour of each sample of a look, by its place: of its class, or of how large its answer is.
+/// The colour of each sample of a look, by position: that of its class, or of the size of its answer.
 std::vector<QColor> sampleColours(const MapLook& look, const Theme& theme);
 
-/// A sample whose data are images, one pixel for each of its own.
+/// A sample whose data are images, at one pixel per data pixel.
 QImage sampleThumbnail(const MapLook& look, std::size_t place);
 
-/// Of a plot of this size with so many points of which so much is seen.
+/// The radius for a plot of this size with this number of points at this zoom.
 double scatterRadius(QSizeF plot, std::size_t points, double zoom);
 
 class ScatterPainter {
  public:
   ScatterPainter(const MapLook& look, const Theme& theme);
 
-  /// The points at their places, wrong ones ringed. What lies outside `plot` is left out.
+  /// The points at their places, wrong ones ringed. Points outside `plot` are left out.
   void paint(QPainter& painter, const QRectF& plot, const std::vector<QPointF>& places, double radius);
-  /// Thumbnails of as many of the points inside as don't cover each other, each with a frame of its colour.
-  /// How many.
+  /// Thumbnails of as many of the points inside as possible without overlap, each with a frame in its colour.
+  /// Returns their number.
   int paintThumbnails(QPainter& painter, const QRectF& plot, const std::vector<QPointF>& places);
 
   static constexpr double kThumbnail = 26;  // pixels
 
  private:
-  /// A disc, or a ring, painted once: thousands are needed of each.
+  /// A disc or a ring, cached: thousands of each are needed.
   const QPixmap& disc(QRgb colour, double radius, double scale, bool isRing);
 
   const MapLook& m_look;

@@ -13,9 +13,9 @@ using Frame = TsneMaps::Frame;
 
 constexpr int kFrameMs = 40;
 constexpr int kStepsOfAFrame = 3;
-constexpr int kFramesOfALoss = 8;  // it takes longer than a step
+constexpr int kFramesOfALoss = 8;  // frames per loss: it takes longer than a step
 
-/// The numbers of each map of the look, D×N; nothing when it was cancelled.
+/// The values of each map of the look, D×N; none when it was cancelled.
 std::optional<std::vector<engine::Matrix>> numbersOf(const MapLook& look, const engine::Progress& progress) {
   const engine::Snapshot& of = *look.of.snapshot;
   auto layers =
@@ -41,7 +41,7 @@ void picture(const std::vector<std::optional<engine::Tsne>>& maps, bool hasLosse
   }
 }
 
-/// All steps, or as many as there were before it was cancelled.
+/// All steps, or as many as were done before it was cancelled.
 Frame layOutByTsne(const MapLook& look, const engine::TsneSettings& settings, int steps,
                    engine::Mailbox<Frame>& newest, const engine::Progress& progress) {
   engine::lowerThreadPriority();
@@ -90,7 +90,7 @@ void TsneMaps::begin(const MapLookPtr& look, const engine::TsneSettings& setting
       },
       [this](Frame frame) {
         m_timer.stop();
-        // Stopped before there was a picture, it has none.
+        // If stopped before there was a picture, it has none.
         if (!frame.places.empty()) m_frame = std::move(frame);
         emit changed();
       });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The maps of all layers by t-SNE, which come about step by step on a worker, all at the same pace, and are
-// shown on the way. Of one look at a time. Lives on the window's thread.
+// The maps of all layers by t-SNE, which are computed step by step on a worker, all at the same pace, and
+// shown in progress. For one look at a time. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -22,31 +22,31 @@ class TsneMaps : public QObject {
 
   TsneMaps();
 
-  /// Of the look's samples and network, from the beginning; a layer whose numbers are out of range, or of
-  /// which there are fewer than two samples, has no map.
+  /// Starts from scratch with the look's samples and network; a layer whose values are out of range, or that
+  /// has fewer than two samples, has no map.
   void begin(const MapLookPtr& look, const engine::TsneSettings& settings, int steps = kSteps);
-  /// Ends where it is; what there is stays.
+  /// Stops where it is; the result so far stays.
   void stop();
   void forget();
 
-  /// What the maps are of; null before the first.
+  /// The look the maps are of; null before the first.
   const MapLookPtr& look() const { return m_look; }
   const engine::TsneSettings& settings() const { return m_settings; }
   bool isBusy() const { return m_job.isBusy(); }
 
   struct Frame {
-    std::vector<engine::Matrix> places;  ///< 2×N of each map of the look; empty until neighbours are known
-    std::vector<double> losses;          ///< KL of each map
+    std::vector<engine::Matrix> places;  ///< 2×N for each map of the look; empty until neighbours are known
+    std::vector<double> losses;          ///< KL for each map
     int steps = 0;
   };
   const Frame& frame() const { return m_frame; }
-  /// Of finding the neighbours, from 0 to 1, while that takes its time.
+  /// Progress of finding the neighbours, from 0 to 1, while that takes time.
   double share() const { return m_job.share(); }
 
  signals:
   /// Another frame, or the end.
   void changed();
-  /// Of the same frame.
+  /// For the same frame.
   void shareChanged();
 
  private:

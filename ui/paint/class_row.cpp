@@ -100,7 +100,7 @@ ClassRow::ClassRow(OwnDesk& desk, Shows shows, int columns, QWidget* parent)
 }
 
 ClassRow::~ClassRow() {
-  m_name->disconnect(this);  // which loses the focus, and with it ends its editing, when it goes
+  m_name->disconnect(this);  // on destruction it loses the focus, which would end its editing
 }
 
 void ClassRow::choose(int label) {
@@ -168,7 +168,7 @@ void ClassRow::showChosen() {
   m_name->setText(QString::fromStdString(own.classes[which]));
 }
 
-/// As they are in the theme of now, with the one that the class has marked.
+/// In the current theme, with the class's own one marked.
 void ClassRow::fillColours() {
   if (!m_desk.isOpen()) return;
   const std::size_t current = engine::colourOf(m_desk.samples().colours, static_cast<std::size_t>(m_chosen));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The classes of the user's own samples: each with its colour, its key and how many samples it has; one is
+// The classes of the user's own samples: each with its colour, its key and its number of samples; one is
 // chosen, has its name in a field, and another can be added. Lives on the window's thread.
 #pragma once
 
@@ -20,12 +20,12 @@ class ClassRow : public QWidget {
 
  public:
   enum class Shows { Colours, Names };
-  /// `columns` classes stand in a row. The desk must outlive it.
+  /// `columns` classes per row. The desk must outlive it.
   ClassRow(OwnDesk& desk, Shows shows, int columns, QWidget* parent = nullptr);
   ~ClassRow() override;
 
   int chosen() const { return m_chosen; }
-  /// Nothing where there is no such class.
+  /// Does nothing where there is no such class.
   void choose(int label);
 
  signals:
@@ -47,7 +47,7 @@ class ClassRow : public QWidget {
   std::vector<QToolButton*> m_buttons;
   QButtonGroup* m_group;
   QGridLayout* m_grid;
-  QToolButton* m_colour;  ///< of the class that is chosen, with a menu of them all
+  QToolButton* m_colour;  ///< of the chosen class, with a menu of all colours
   QLineEdit* m_name;
   QToolButton* m_add;
 };

@@ -17,7 +17,7 @@ class DrawingStrip : public QWidget {
 
   void setDrawings(std::vector<engine::Drawing> drawings);
   const std::vector<engine::Drawing>& drawings() const { return m_drawings; }
-  /// Where drawing `i` stands.
+  /// Where drawing `i` is.
   QRect placeOf(std::size_t i) const;
 
   bool hasHeightForWidth() const override { return true; }

@@ -21,7 +21,7 @@ constexpr double kDotRadius = 4;
 constexpr double kCursorStep = 0.2;  // units of the plane
 constexpr double kLongCursorStep = 1;
 constexpr double kDabsApart = 0.6;    // of the radius
-constexpr double kPointsPerArea = 8;  // of a dab of the brush, in a square of one unit
+constexpr double kPointsPerArea = 8;  // of a dab of the brush, per square unit
 constexpr double kJitterShare = 0.4;  // of the radius
 
 double distance(SheetPlace a, SheetPlace b) {
@@ -145,7 +145,7 @@ QString Easel::fullText() {
 }
 
 void Easel::extendStroke(SheetPlace at) {
-  if (m_strokeTool == PaintTool::Put) {  // the point is where the pointer lets it go
+  if (m_strokeTool == PaintTool::Put) {  // the point goes where the pointer is released
     *m_pending = m_desk.samples();
     dab(at);
   } else if (m_strokeTool == PaintTool::Move) {
@@ -251,7 +251,7 @@ void Easel::moveCursor(SheetPlace by) {
 
 void Easel::useCursor() {
   m_hasCursor = true;
-  if (m_pending) return endStroke();  // what was picked up is let go
+  if (m_pending) return endStroke();  // drops what was picked up
   const engine::SampleNumbers selected = m_selected;
   beginStroke(m_tool, m_cursor);
   // A selection is carried from wherever the cursor is.
@@ -330,7 +330,7 @@ void Easel::paintPending(QPainter& painter) const {
       painter.setBrush(colourOf(point));
       painter.drawEllipse(at(engine::placeOf(point)), kDotRadius, kDotRadius);
     }
-    // What the stroke takes away is crossed out.
+    // Points that the stroke removes are crossed out.
     painter.setPen(QPen(theme.wrong, 1.6));
     for (const engine::PaintedPoint& point : own.points) {
       if (std::ranges::binary_search(m_pending->points, point.number, {}, &engine::PaintedPoint::number))
@@ -361,7 +361,7 @@ void Easel::paintTool(QPainter& painter) const {
   const bool paints = m_tool == PaintTool::Put || m_tool == PaintTool::Brush;
   const QColor colour = paints ? colourOf({.height = m_answer.height, .label = m_answer.label}) : theme.text;
   painter.setBrush(Qt::NoBrush);
-  // On a ground of its own: the plane has all colours.
+  // With a background of its own: the plane has all colours.
   for (const QPen& pen : {QPen(theme.field, 4), QPen(colour, 2)}) {
     painter.setPen(pen);
     if (isWide)
@@ -410,7 +410,7 @@ void Easel::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   if (!m_desk.isInUse()) {
-    painter.fillRect(rect(), themeOf(*this).window);  // what is below is of other data
+    painter.fillRect(rect(), themeOf(*this).window);  // below are other data
     if (m_pending)
       painter.fillRect(m_sheet, themeOf(*this).field);
     else

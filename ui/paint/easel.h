@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A sheet over the plane that is painted on with tools, by the mouse or with a cursor that the keys move. A
-// stroke is shown while it lasts, and becomes the samples when it ends. While nothing has been painted yet it
-// says what to do.
+// A sheet over the plane to paint on with tools, by the mouse or with a cursor moved by the keys. A stroke is
+// shown while it lasts, and becomes samples when it ends. While nothing has been painted yet it says what to
+// do.
 #pragma once
 
 #include <QWidget>
@@ -21,26 +21,26 @@ class Easel : public QWidget {
   /// The desk must outlive it.
   explicit Easel(OwnDesk& desk, QWidget* parent = nullptr);
 
-  /// Where the sheet, ±6 along both axes, lies in this widget.
+  /// The position of the sheet, ±6 along both axes, in this widget.
   void setSheet(const QRectF& sheet);
   void setTool(PaintTool tool);
   PaintTool tool() const { return m_tool; }
-  /// Of brush, jitter and eraser, in units of the plane.
+  /// The radius of brush, jitter and eraser, in units of the plane.
   void setRadius(double radius);
   void setAnswer(engine::PaintedAnswer answer);
   engine::PaintedAnswer answer() const { return m_answer; }
 
-  /// Of a place on the sheet, in this widget.
+  /// The position of a place on the sheet, in this widget.
   QPointF at(engine::SheetPlace place) const;
   const engine::SampleNumbers& selected() const { return m_selected; }
-  /// Told where no more points fit.
+  /// The message for when no more points fit.
   static QString fullText();
 
  signals:
   void toolWanted(pellucid::ui::PaintTool tool);
-  /// A digit was pressed for it.
+  /// The class's digit key was pressed.
   void classWanted(int label);
-  /// Why a stroke changed nothing, or what it came to.
+  /// Why a stroke changed nothing, or what it did.
   void noted(const QString& message);
 
  protected:
@@ -54,7 +54,7 @@ class Easel : public QWidget {
 
  private:
   engine::SheetPlace placeAt(QPointF at) const;
-  /// Of the points near a place those that a hand would take for it.
+  /// The points near a place that a pick would take.
   engine::SampleNumbers pickAt(engine::SheetPlace place) const;
   void beginStroke(PaintTool tool, engine::SheetPlace at);
   void extendStroke(engine::SheetPlace at);
@@ -78,14 +78,14 @@ class Easel : public QWidget {
   engine::SampleNumbers m_selected;
   std::optional<engine::SheetPlace> m_pointer;
   engine::SheetPlace m_cursor;
-  bool m_hasCursor = false;  ///< the keys were used last
+  bool m_hasCursor = false;  ///< the keyboard was used last
 
   // While a stroke lasts.
   std::optional<engine::OwnSamples> m_pending;
   PaintTool m_strokeTool = PaintTool::Look;
   engine::SheetPlace m_begun;
   engine::SheetPlace m_last;
-  bool m_isBand = false;  ///< a rectangle is being drawn around points
+  bool m_isBand = false;  ///< a selection rectangle is being drawn
 };
 
 }  // namespace pellucid::ui

@@ -16,7 +16,7 @@ bool isOnSheet(const engine::Split& split) {
   return split.numbers.size() == 0 || static_cast<double>(split.numbers.cwiseAbs().maxCoeff()) <= kSheet;
 }
 
-/// No longer than names may be, and still each another one.
+/// Shortened to the limit for names, but still distinct.
 std::vector<std::string> fittingNames(const std::vector<std::string>& names) {
   constexpr std::size_t kRoom = 10;  // for … and a number
   std::vector<std::string> fitting;
@@ -64,7 +64,7 @@ engine::Result<engine::OwnSamples> ownCopyOf(const engine::Dataset& dataset) {
   engine::OwnSamples own;
   own.kind = dataset.hasClasses() ? engine::OwnKind::Points : engine::OwnKind::Heights;
   own.classes = fittingNames(dataset.classNames);
-  const bool isTable = engine::testsOnTraining(dataset);  // whose samples are there twice
+  const bool isTable = engine::testsOnTraining(dataset);  // its samples are there twice
   for (const engine::Split* split : {&dataset.train, &dataset.validation, &dataset.test}) {
     if (isTable && split == &dataset.test) continue;
     for (engine::Index i = 0; i < split->size(); ++i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Points of other data as points of the user's own. Pure.
+// Copies points of other data as the user's own points. Pure.
 #pragma once
 
 #include "engine/data/dataset.h"
@@ -11,9 +11,8 @@ namespace pellucid::ui {
 /// each.
 bool canBeCopied(const engine::Dataset& dataset);
 
-/// All of its samples as points, each as near as thousandths allow, of numbers between -1 and 1. In the
-/// painted set their parts are drawn anew, and long names of classes are cut. Refuses what canBeCopied()
-/// refuses.
+/// All of its samples as points, rounded to thousandths, with numbers between -1 and 1. In the painted set
+/// the split is drawn again, and long class names are cut. Refuses what canBeCopied() refuses.
 engine::Result<engine::OwnSamples> ownCopyOf(const engine::Dataset& dataset);
 
 }  // namespace pellucid::ui

@@ -18,7 +18,7 @@ engine::OwnSamples emptySet(engine::OwnKind kind) {
   return own;
 }
 
-/// The first of A, B, C, … that is not there.
+/// The first of A, B, C, … that is not in use.
 std::string freeName(const std::vector<std::string>& names) {
   for (char letter = 'A'; letter <= 'Z'; ++letter)
     if (std::ranges::find(names, std::string(1, letter)) == names.end()) return std::string(1, letter);
@@ -29,7 +29,7 @@ std::string freeName(const std::vector<std::string>& names) {
 
 OwnDesk::OwnDesk(Document& document, Family family) : m_document(document), m_family(family) {
   connect(&document, &Document::datasetChanged, this, [this] {
-    m_begun.reset();  // whatever has come instead
+    m_begun.reset();  // whatever has replaced it
     emit changed();
   });
 }
@@ -78,7 +78,7 @@ engine::Result<void> OwnDesk::commit(const QString& text, engine::OwnSamples aft
     emit changed();
     return {};
   }
-  if (const auto valid = engine::validate(after); !valid)  // no project with them could be opened
+  if (const auto valid = engine::validate(after); !valid)  // a project with them could not be opened
     return engine::Error{engine::message("The samples stay as they are: {}.", valid.error().message)};
   const bool wasInUse = !m_begun;
   engine::Experiment experiment = m_document.experiment();

@@ -20,7 +20,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kSizeSteps = 10;  // of the slider in a unit of the plane
+constexpr double kSizeSteps = 10;  // slider steps per unit of the plane
 constexpr int kLeastSize = 2;
 constexpr int kMostSize = 30;
 constexpr int kUsualSize = 6;
@@ -174,13 +174,13 @@ QWidget* PaintStrip::makeAnswers() {
 }
 
 void PaintStrip::chooseTool(PaintTool tool) {
-  // Before the first point, looking is the way back to the data that are still there.
+  // Before the first point, Look returns to the data that are still there.
   if (tool == PaintTool::Look && m_desk.isOpen() && !m_desk.isInUse()) m_desk.giveUp();
   setTool(tool);
 }
 
 void PaintStrip::setTool(PaintTool tool) {
-  // Nothing is there to be looked at before the first point.
+  // Before the first point there is nothing to look at.
   if (tool == PaintTool::Look && m_desk.isOpen() && !m_desk.isInUse()) tool = PaintTool::Put;
   if (!m_isPossible || !m_desk.isOpen()) tool = PaintTool::Look;
   m_tools->button(static_cast<int>(tool))->setChecked(true);

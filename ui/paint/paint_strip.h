@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tools, classes and heights to paint with, in a strip over the plane, and the ways to begin. Lives on
+// The tools, classes and heights to paint with, in a strip above the plane, and the ways to begin. Lives on
 // the window's thread.
 #pragma once
 
@@ -30,7 +30,7 @@ class PaintStrip : public QWidget {
   void setTool(PaintTool tool);
   /// Painting is possible only where the axes of the plane are x and y.
   void setPossible(bool isPossible);
-  /// Whether what is shown has points that could be painted on.
+  /// Whether the data shown have points that could be painted on.
   void setCopyable(bool isCopyable);
 
  signals:
@@ -40,7 +40,7 @@ class PaintStrip : public QWidget {
   void noted(const QString& message);
 
  private:
-  /// By the user.
+  /// By the user only.
   void chooseTool(PaintTool tool);
   QWidget* makeBeginning();
   QWidget* makeTools();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page on which digits or any other signs are drawn, class by class: a sheet, the classes with their
-// tally, and the drawings of the class that is chosen. Lives on the window's thread.
+// tally, and the drawings of the chosen class. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>

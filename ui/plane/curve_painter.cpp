@@ -35,7 +35,7 @@ void paintBand(QPainter& painter, const QPolygonF& curve, double pixels, const Q
   painter.drawPolygon(band);
 }
 
-/// Where a sample is drawn: at its number; of two classes at 0 or 1, of more at 1, where its class's own
+/// Where a sample is drawn: at its number; for two classes at 0 or 1, for more at 1, where its class's own
 /// curve should be.
 double heightOf(const PlanePoint& point, const PlaneMeaning& meaning) {
   if (meaning.kind == PlaneMeaning::Kind::Number) return point.target;
@@ -103,7 +103,7 @@ PlanePicture paintCurve(const PlaneQuestion& question, const engine::Progress& p
     std::vector<QPointF> places;
     for (PlanePoint& point : points) {
       if (!hasClasses) point.colour = theme.text;
-      point.isNumber = false;  // all are told by their places
+      point.isNumber = false;  // all are recognisable by their places
       places.push_back(frame.at(point.value.x(), heightOf(point, meaning)));
     }
     paintPoints(painter, points, places, theme, picture);

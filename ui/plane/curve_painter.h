@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The picture of data with one input: the network's answer as a curve, with the samples, how far each is from
-// it, and a band as wide as the training samples are on the average. Any thread.
+// The picture of data with one input: the network's output as a curve, with the samples, the distance of each
+// from it, and a band as wide as the training samples' average distance. Any thread.
 #pragma once
 
 #include "ui/plane/plane_question.h"

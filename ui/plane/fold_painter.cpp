@@ -15,11 +15,11 @@ using engine::Index;
 using engine::Matrix;
 
 constexpr Index kFoldCells = 40;       // on a side
-constexpr Index kLineEvery = 4;        // squares between two lines of the grid
+constexpr Index kLineEvery = 4;        // squares between two grid lines
 constexpr double kLeastSpan = 0.02;    // of the largest value: a saturated unit is not blown up
-constexpr double kCellOpacity = 0.75;  // what lies below is seen
+constexpr double kCellOpacity = 0.75;  // what is below remains visible
 
-/// From the least to the most in row `row` of both, and a little room around.
+/// From the least to the most in row `row` of both, with a small margin.
 std::pair<double, double> extentOf(const Matrix& grid, const std::vector<Matrix>& samples, Index row) {
   auto least = static_cast<double>(grid.row(row).minCoeff());
   auto most = static_cast<double>(grid.row(row).maxCoeff());
@@ -33,7 +33,7 @@ std::pair<double, double> extentOf(const Matrix& grid, const std::vector<Matrix>
   return {least - room, most + room};
 }
 
-/// Places between the plane's picture and the layer's.
+/// Positions between the plane's picture and the layer's.
 class FoldWay {
  public:
   FoldWay(const PlaneFrame& flat, const PlaneFrame& folded, double progress)
@@ -52,7 +52,7 @@ class FoldWay {
   double m_progress;
 };
 
-/// The colours of the answers at the corners of the grid.
+/// The colours of the outputs at the grid's corners.
 std::vector<QColor> cornerColours(const Matrix& outputs, const PlaneMeaning& meaning, const Theme& theme) {
   std::vector<QColor> colours;
   const bool hasClasses = meaning.kind == PlaneMeaning::Kind::Classes;
@@ -107,7 +107,7 @@ void paintGrid(QPainter& painter, const engine::FoldedGrid& grid, const FoldWay&
   }
 }
 
-/// Where the input that is shown is.
+/// The position of the shown input.
 QPointF hereOnWay(const PlaneQuestion& question, const FoldWay& way) {
   engine::Trace trace;
   trace.input = question.rest;
@@ -128,7 +128,7 @@ PlanePicture paintFold(const PlaneQuestion& question, const engine::Progress& pr
   const engine::InputPlane plane =
       engine::inputPlane(*question.dataset, question.across, question.up, question.rest, 1, 1);
   const QRectF place(QPointF(0, 0), QSizeF(question.size) / question.scale);
-  PlaneQuestion whole = question;  // the fold is coloured by the network's answer
+  PlaneQuestion whole = question;  // the fold has the colours of the network's output
   whole.subject.unit.reset();
   PlanePicture picture{.image = {},
                        .frame = {.place = place},

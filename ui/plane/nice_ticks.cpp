@@ -11,7 +11,7 @@ namespace pellucid::ui {
 double roundedUp(double value) {
   if (!(value > 0) || !std::isfinite(value)) return 1;
   const double power = std::pow(10.0, std::floor(std::log10(value)));
-  constexpr double kNearly = 1 - 1e-9;  // what is 5 but for its last bit is 5
+  constexpr double kNearly = 1 - 1e-9;  // so that 5 minus rounding errors counts as 5
   for (const double factor : {1.0, 2.0, 5.0})
     if (factor * power >= value * kNearly) return factor * power;
   return 10 * power;

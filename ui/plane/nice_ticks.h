@@ -7,11 +7,11 @@
 
 namespace pellucid::ui {
 
-/// The least of them that is at least `value`; 1 for what is not a number above 0.
+/// The smallest such number that is at least `value`; 1 for anything that is not a number above 0.
 double roundedUp(double value);
 
-/// Multiples of such a number between two ends, at most about `most` of them; none where the ends are equal
-/// or not finite.
+/// Multiples of such a number between two ends, about `most` at most; none where the ends are equal or not
+/// finite.
 std::vector<double> niceTicks(double from, double to, int most);
 
 /// A tick with as many decimals as its neighbours need.

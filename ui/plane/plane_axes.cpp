@@ -8,7 +8,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kTickLength = 4;
-constexpr int kPixelsAcross = 70;  // for each tick
+constexpr int kPixelsAcross = 70;  // per tick
 constexpr int kPixelsUp = 34;
 
 std::vector<double> ticksOf(const ShownScale& scale, double from, double to, double pixels, int each) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The axes beside a picture of the plane: round numbers in the units of the data, and what they are.
+// The axes beside a picture of the plane: round numbers in the units of the data, and labels.
 #pragma once
 
 #include <QPainter>
@@ -19,11 +19,11 @@ struct PlaneAxis {
   }
 };
 
-/// What they need beside the picture, in pixels.
+/// The room they need beside the picture, in pixels.
 inline constexpr int kAxisLeft = 58;
 inline constexpr int kAxisBottom = 33;
 
-/// Left of and below `frame.place`.
+/// To the left of and below `frame.place`.
 void paintAxes(QPainter& painter, const PlaneFrame& frame, const PlaneAxis& across, const PlaneAxis& up,
                const QFont& font, const Theme& theme);
 

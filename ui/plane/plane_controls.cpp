@@ -191,7 +191,7 @@ void PlaneControls::offerLayers(const Moment& moment) {
   m_layer->clear();
   for (std::size_t i = 0; i < m_units.size(); ++i)
     if (m_units[i] >= 2) m_layer->addItem(names.layer(i), static_cast<int>(i));
-  // Where nobody has chosen yet, the last hidden layer, whose units the output divides by straight lines.
+  // Until the user chooses: the last hidden layer, whose units the output separates by straight lines.
   const int last = m_layer->count() - 1;
   const bool isOutputIn = last > 0 && m_layer->itemData(last).toInt() + 1 == static_cast<int>(m_units.size());
   const int chosen = m_isLayerChosen ? m_layer->findData(static_cast<int>(m_choice.fold.layer)) : -1;
@@ -221,7 +221,7 @@ void PlaneControls::offerUnits() {
 }
 
 void PlaneControls::chooseAxis(bool isAcross, int index) {
-  // An input that is chosen for both axes changes places with the other.
+  // Choosing one axis's input for the other swaps the two.
   Index& chosen = isAcross ? m_choice.across : m_choice.up;
   Index& other = isAcross ? m_choice.up : m_choice.across;
   if (other == index) other = chosen;

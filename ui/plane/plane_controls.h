@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the plane shows, with controls: whose answer, which inputs are its axes, and into which layer it is
+// What the plane shows, as controls: whose output, which inputs are its axes, and into which layer it is
 // folded. Edits a value; knows no picture.
 #pragma once
 
@@ -21,8 +21,8 @@ namespace pellucid::ui {
 struct PlaneChoice {
   engine::Index across = 0;
   engine::Index up = 1;
-  engine::Index output = 0;  ///< where the answer is several numbers
-  bool isOfUnit = false;     ///< the selected unit's answer instead of the network's
+  engine::Index output = 0;  ///< for several numeric answers
+  bool isOfUnit = false;     ///< the selected unit's output instead of the network's
   bool hasTest = true;
   bool hasLines = true;
   engine::FoldAxes fold = {};
@@ -37,12 +37,12 @@ class PlaneControls : public QWidget {
 
   /// Offers what this moment's network and data have.
   void showMoment(const Moment& moment);
-  /// Whether a fold is a still picture rather than a motion.
+  /// Whether a fold is a still picture rather than an animation.
   void setReducedMotion(bool isReduced) { m_isMotionReduced = isReduced; }
   const PlaneChoice& choice() const { return m_choice; }
 
  signals:
-  /// By the user, or on the way of a fold.
+  /// By the user, or during the animation of a fold.
   void changed();
 
  private:
@@ -57,7 +57,7 @@ class PlaneControls : public QWidget {
 
   PlaneChoice m_choice;
   engine::DatasetPtr m_dataset;
-  std::vector<engine::Index> m_units;  ///< of each layer
+  std::vector<engine::Index> m_units;  ///< for each layer
   QString m_unitText;
   bool m_isMotionReduced = false;
   bool m_isLayerChosen = false;  ///< by the user, to fold into

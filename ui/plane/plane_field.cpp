@@ -34,14 +34,14 @@ FieldLines classLines(const Matrix& shares, int columns, int rows) {
     return lines;
   }
   for (Index number = 0; number < shares.rows(); ++number) {
-    // By how much it leads, or lags behind, the best of the others.
+    // How much it leads, or trails, the best of the others.
     Vector lead = Vector::Constant(shares.cols(), std::numeric_limits<engine::Scalar>::lowest());
     for (Index other = 0; other < shares.rows(); ++other)
       if (other != number) lead = lead.cwiseMax(shares.row(other).transpose());
     const Vector own = shares.row(number).transpose();
     lead = own - lead;
     append(lead, columns, rows, 0, lines.boundary);
-    // Only the winner has more than half.
+    // Only the winner can have more than half.
     for (int tenth = 6; tenth < 10; ++tenth) append(own, columns, rows, tenth / 10.0, lines.levels);
   }
   return lines;
@@ -50,7 +50,7 @@ FieldLines classLines(const Matrix& shares, int columns, int rows) {
 }  // namespace
 
 QColor certaintyColour(const Theme& theme, const QColor& ofClass, double certainty) {
-  // Points in full colour stay visible on it.
+  // Points in full colour remain visible on it.
   constexpr double kLeast = 0.06;
   constexpr double kMost = 0.58;
   return mixedColour(theme.field, ofClass, kLeast + (kMost - kLeast) * certainty);

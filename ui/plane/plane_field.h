@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The ground of a plane: each pixel in the colour of its class, as strong as the answer is certain, or of its
-// number; and the lines over it. Any thread.
+// The background of a plane: each pixel in the colour of its class, as strong as the output is certain, or of
+// its number; and the lines over it. Any thread.
 #pragma once
 
 #include <QImage>
@@ -12,12 +12,12 @@
 
 namespace pellucid::ui {
 
-/// The colour of certainty `certainty` in the class with this colour.
+/// The colour for `certainty` in the class of this colour.
 QColor certaintyColour(const Theme& theme, const QColor& ofClass, double certainty);
-/// Of a number on the scale of `meaning`.
+/// The colour of a number on the scale of `meaning`.
 QColor numberColour(const Theme& theme, const PlaneMeaning& meaning, double value);
 
-/// `answers` are O×pixels of `columns` and `rows`, of the layer that `meaning` is about.
+/// `answers` are O×pixels, for `columns` and `rows`, of the layer that `meaning` is about.
 QImage fieldImage(const engine::Matrix& answers, const PlaneMeaning& meaning, int columns, int rows,
                   const Theme& theme);
 

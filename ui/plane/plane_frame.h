@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a point of the plane lies in its picture, and back.
+// Where a point of the plane is in its picture, and back.
 #pragma once
 
 #include <QPointF>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the colours and marks of the plane mean, beside it, where it covers nothing.
+// What the colours and marks of the plane mean, shown beside it, where it covers nothing.
 #pragma once
 
 #include <QColor>
@@ -14,13 +14,13 @@ struct LegendEntry {
   enum class Mark { Filled, Hollow, Ringed, Line, Stick, Band, Scale };
   Mark mark = Mark::Filled;
   QColor colour;
-  QString text;  ///< of a scale what its left end stands for
+  QString text;  ///< for a scale, the value of its left end
   QString end = {};
   std::vector<QColor> scale = {};  ///< from left to right
   friend bool operator==(const LegendEntry&, const LegendEntry&) = default;
 };
 
-/// What stands in a picture with this meaning; `isCurve` where there is one input, `isFolded` in a layer.
+/// The entries for a picture with this meaning; `isCurve` where there is one input, `isFolded` in a layer.
 std::vector<LegendEntry> legendOf(const engine::Dataset& dataset, const PlaneMeaning& meaning, bool isCurve,
                                   bool isFolded, bool hasTest, const Theme& theme);
 

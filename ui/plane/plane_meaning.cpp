@@ -9,7 +9,7 @@ namespace {
 
 using engine::Activation;
 
-/// The least and the most of a number of the answers; ±1 without samples.
+/// The least and the largest of one numeric answer; ±1 without samples.
 std::pair<double, double> targetRange(const engine::Dataset& dataset, engine::Index target) {
   double least = std::numeric_limits<double>::max();
   double most = std::numeric_limits<double>::lowest();
@@ -40,7 +40,7 @@ PlaneMeaning meaningOf(const engine::Network& network, engine::Loss loss, const 
     meaning.layer = subject.unit->layer;
     meaning.row = subject.unit->unit;
     const Activation own = network.layer(meaning.layer).activation();
-    // Shares of the output have their middle where the answer changes, as their pictures on the canvas.
+    // Shares have their middle where the answer changes, as in the pictures on the canvas.
     const bool isShare = own == Activation::Softmax || own == Activation::Sigmoid;
     if (isShare && meaning.layer + 1 == network.layerCount()) meaning.middle = meaning.half = 0.5;
     return meaning;

@@ -15,13 +15,13 @@ namespace {
 
 using engine::Index;
 
-constexpr double kResidualPixels = 26;  // of a residual as large as half the scale
+constexpr double kResidualPixels = 26;  // for a residual of half the scale
 
-/// How many pixels are computed: as many as take a moment.
+/// The number of pixels computed: as many as take a moment.
 QSize resolutionOf(const PlaneQuestion& question) {
   constexpr int kMoving = 100;  // on a side
   constexpr int kLeast = 12;
-  // Multiplications: of a small part of a second, and of about one.
+  // Multiplications: for a small part of a second, and for about one.
   const double budget = question.isFine ? 1e10 : 4e8;
   const double each = std::max(1.0, static_cast<double>(question.snapshot->network->parameterCount()));
   const QSize most = question.isFine ? question.size : QSize(kMoving, kMoving);

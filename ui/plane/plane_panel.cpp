@@ -22,7 +22,7 @@ using engine::Index;
 
 constexpr int kMargin = 6;
 constexpr int kSideWidth = 226;
-constexpr int kLowHeight = 330;   // below it the legend stands beside the controls, or gives way
+constexpr int kLowHeight = 330;   // below this the legend is beside the controls, or gives way
 constexpr int kWideEnough = 640;  // for both
 constexpr int kLegendRoom = 176;
 
@@ -112,7 +112,8 @@ PlaneMeaning PlanePanel::meaning() const {
 void PlanePanel::ask() {
   m_isStale = !isVisible();
   if (m_isStale || !m_moment) return m_pictures.forget();
-  // A picture of other data means nothing here; of a few points more or fewer it is what is known till then.
+  // A picture of other data means nothing here; with just a few points more or fewer it serves until the
+  // next.
   const engine::DatasetPtr before = std::exchange(m_askedData, m_moment->dataset);
   if (before != m_moment->dataset && !engine::areAlikeSets(before, m_moment->dataset)) {
     m_pictures.forget();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The plane, large: what the network, or a unit of it, answers to every input, with the samples; the curve of
+// The plane, large: the output of the network, or of a unit, for every input, with the samples; the curve of
 // one input; or the plane as a hidden layer sees it. Shows Moments; chooses samples and inputs by signals.
 #pragma once
 
@@ -27,23 +27,23 @@ class PlanePanel : public QWidget {
   void showMoment(const MomentPtr& moment);
   void setReducedMotion(bool isReduced) { m_controls->setReducedMotion(isReduced); }
 
-  /// Whether the view leaves room for controls that are not there, so that it does not jump when they come.
+  /// Whether the view leaves room for missing controls, so that it does not jump when they appear.
   void setSideReserved(bool isReserved);
 
   PlaneView& view() { return *m_view; }
   PlaneControls& controls() { return *m_controls; }
   PlaneLegend& legend() { return *m_legend; }
-  /// What is told of the place under the pointer, or of the input that is shown.
+  /// The text about the place under the pointer, or about the shown input.
   QString readout() const;
-  /// Pictures that have been painted on the window; frames a second are measured by it.
+  /// Pictures painted on the window; used to measure frames per second.
   std::int64_t paintedPictures() const { return m_paintedPictures; }
 
  signals:
   void sampleChosen(bool isTest, qint64 index);
-  /// These numbers are to be the input.
+  /// These values are to be the input.
   void inputSet(const engine::Vector& values);
   void sampleAgainRequested();
-  /// The axes are others, or the picture stands elsewhere, without the user having chosen so.
+  /// The axes have changed, or the picture has moved, without a choice by the user.
   void laidOut();
 
  protected:
@@ -52,7 +52,7 @@ class PlanePanel : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  /// Whose answer is to be shown now: that of a unit that is pointed at goes before what is chosen.
+  /// Whose output to show now: a unit that is pointed at takes precedence over the chosen one.
   PlaneSubject subject() const;
   bool isCurve() const;
   bool isFolded() const;

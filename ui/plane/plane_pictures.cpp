@@ -7,7 +7,7 @@ namespace pellucid::ui {
 
 PlanePictures::PlanePictures() {
   constexpr int kRest =
-      120;  // milliseconds without another question, after which there is time for all pixels
+      120;  // milliseconds without another request, after which there is time for all pixels
   m_rest.setSingleShot(true);
   m_rest.setInterval(kRest);
   connect(&m_rest, &QTimer::timeout, this, &PlanePictures::refine);
@@ -17,7 +17,7 @@ void PlanePictures::request(PlaneQuestion question) {
   question.isFine = false;
   m_asked = question;
   m_rest.start();
-  // A fine picture of what is no longer shown is given up; a coarse one is seen first.
+  // A fine picture of something no longer shown is abandoned; a coarse one is shown first.
   if (m_job.isBusy() && !m_isFineUnderWay)
     m_waiting = std::move(question);
   else

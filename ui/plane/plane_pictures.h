@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints pictures of the plane off the window's thread, one at a time; of those that wait, only the latest
-// counts. They are coarse while new ones are asked for, and the last one becomes fine. GUI thread.
+// Paints pictures of the plane off the window's thread, one at a time; of those waiting, only the latest
+// counts. They are coarse while new ones keep being requested, and the last one becomes fine. GUI thread.
 #pragma once
 
 #include <QObject>
@@ -20,7 +20,7 @@ class PlanePictures : public QObject {
 
   /// Whether it is to be fine is decided here.
   void request(PlaneQuestion question);
-  /// The latest that is done; null before the first, and after forget().
+  /// The latest finished one; null before the first, and after forget().
   const PlanePicture* newest() const { return m_newest ? &*m_newest : nullptr; }
   void forget();
 

@@ -13,7 +13,7 @@ using engine::Index;
 
 constexpr double kRingRadius = kPointRadius + 2.4;
 
-/// What the network answers all samples of a split, and what they should be answered.
+/// The network's outputs for all samples of a split, with their targets.
 void addPoints(const PlaneQuestion& question, const PlaneMeaning& meaning, const engine::Split& split,
                bool isTest, std::vector<PlanePoint>& points) {
   const engine::Dataset& dataset = *question.dataset;
@@ -79,7 +79,7 @@ void paintPoints(QPainter& painter, const std::vector<PlanePoint>& points, const
 void paintPoint(QPainter& painter, QPointF at, const PlanePoint& point, const Theme& theme) {
   const QColor& outline = point.isNumber ? theme.mutedText : theme.field;
   if (point.isTest) {
-    // On a ground of its own: the plane has all colours.
+    // With a background of its own: the plane has all colours.
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(outline, 3.4));
     painter.drawEllipse(at, kPointRadius - 0.6, kPointRadius - 0.6);

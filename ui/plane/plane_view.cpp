@@ -92,7 +92,7 @@ QPointF PlaneView::clampedValue(QPointF at) const {
 
 void PlaneView::paintCross(QPainter& painter, QPointF at, const Theme& theme) const {
   constexpr double kArm = 8;
-  // On a ground of its own: the plane has all colours.
+  // With a background of its own: the plane has all colours.
   for (const QPen& pen : {QPen(theme.field, 5, Qt::SolidLine, Qt::RoundCap), QPen(theme.forward, 2.2)}) {
     painter.setPen(pen);
     painter.drawLine(at - QPointF(kArm, 0), at + QPointF(kArm, 0));
@@ -132,7 +132,7 @@ void PlaneView::paintEvent(QPaintEvent*) {
 }
 
 bool PlaneView::event(QEvent* event) {
-  // Where the pointer reads the picture it would cover what is read.
+  // A tip would cover what the pointer is reading.
   if (event->type() == QEvent::ToolTip && m_picture &&
       picturePlace().contains(static_cast<QHelpEvent*>(event)->pos()))
     return true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The picture of the plane with its axes, the input that is shown as a cross, and what the pointer and the
-// keys do in it: a sample is chosen, or an input of the user's own is moved about. Knows no network.
+// The picture of the plane with its axes, the shown input as a cross, and pointer and keyboard interaction:
+// choosing a sample, or moving an input of the user's own. Knows no network.
 #pragma once
 
 #include <QWidget>
@@ -17,18 +17,18 @@ class PlaneView : public QWidget {
  public:
   explicit PlaneView(QWidget* parent = nullptr);
 
-  /// What is drawn; null where `emptyText` says why there is nothing.
+  /// The picture drawn; null where `emptyText` says why there is none.
   void setPicture(const PlanePicture* picture);
   void setEmptyText(const QString& text);
   void setAxes(const PlaneAxis& across, const PlaneAxis& up);
-  /// A curve takes all the width that there is; a plane keeps near a square.
+  /// A curve takes the whole available width; a plane stays nearly square.
   void setWide(bool isWide);
-  /// The input that is shown, in the numbers of the data; followed at once, before there is a new picture.
+  /// The shown input, in data coordinates; followed at once, before there is a new picture.
   void setHere(QPointF here, bool isFolded);
 
-  /// Of the picture, in this widget.
+  /// The picture's place in this widget.
   QRectF picturePlace() const;
-  /// For a picture of this size.
+  /// The size for a new picture.
   QSize picturePixels() const;
   const std::optional<PlanePicture>& picture() const { return m_picture; }
   const QString& emptyText() const { return m_emptyText; }
@@ -37,14 +37,14 @@ class PlaneView : public QWidget {
   QSize minimumSizeHint() const override { return {150, 96}; }
 
  signals:
-  /// The pointer is on this point of the plane, in the numbers of the data; none when it has left.
+  /// The pointer is on this point of the plane, in data coordinates; none when it has left.
   void pointed(std::optional<QPointF> value);
   /// This point is to be the input.
   void pointChosen(QPointF value);
   void sampleChosen(bool isTest, qint64 index);
   /// The test sample is to be shown again instead of the user's own input.
   void sampleAgainRequested();
-  /// The picture has another place to fill.
+  /// The picture's place has changed.
   void resized();
 
  protected:
@@ -63,9 +63,9 @@ class PlaneView : public QWidget {
     qint64 index = 0;
   };
   std::optional<Hit> sampleAt(QPointF at) const;
-  /// The picture's frame where it stands in this widget.
+  /// The picture's frame at its place in this widget.
   PlaneFrame frame() const;
-  /// A point inside the picture.
+  /// A point, clamped to the picture.
   QPointF clampedValue(QPointF at) const;
   void paintCross(QPainter& painter, QPointF at, const Theme& theme) const;
 

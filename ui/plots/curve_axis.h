@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What curves run over: steps, epochs, samples or seconds. Pure.
+// The horizontal axis of curves: steps, epochs, samples or seconds. Pure.
 #pragma once
 
 #include <QString>
@@ -11,10 +11,10 @@ enum class CurveAxis {
   Steps,
   Epochs,
   Samples,
-  Seconds,  ///< that steps were computed, without what the run waited
+  Seconds,  ///< of computing steps, without the time the run waited
 };
 
-/// Where a run's points lie on an axis.
+/// Maps a run's points onto an axis.
 struct AxisScale {
   CurveAxis axis = CurveAxis::Steps;
   std::int64_t stepsPerEpoch = 1;   ///< ≥ 1
@@ -24,7 +24,7 @@ struct AxisScale {
   friend bool operator==(const AxisScale&, const AxisScale&) = default;
 };
 
-/// As an axis is labelled: "step", "epoch", "samples", "seconds of training".
+/// Axis label: "step", "epoch", "samples", "seconds of training".
 QString axisText(CurveAxis axis);
 
 }  // namespace pellucid::ui

@@ -66,7 +66,7 @@ void CurveControls::addChoice(QMenu& menu, const QString& text, const QString& t
   action->setToolTip(tip);
   action->setCheckable(true);
   if (isOneOfSeveral) {
-    auto* group = new QActionGroup(action);  // which draws it as one; the menu is made anew each time
+    auto* group = new QActionGroup(action);  // it makes them look exclusive; the menu is rebuilt each time
     group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     group->addAction(action);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the curves are drawn, chosen by the buttons beside them: what they run over, what stands beside the
+// How the curves are drawn, chosen by the buttons beside them: the horizontal axis, the quantity beside the
 // loss, smoothing and logarithmic axes.
 #pragma once
 
@@ -17,10 +17,10 @@ namespace pellucid::ui {
 
 struct CurveChoices {
   CurveAxis axis = CurveAxis::Steps;
-  CurveQuantity beside = CurveQuantity::Accuracy;  ///< the loss
-  int smoothing = 1;                               ///< points that the mean is taken over
+  CurveQuantity beside = CurveQuantity::Accuracy;  ///< beside the loss
+  int smoothing = 1;                               ///< number of points averaged
   bool isAxisLogarithmic = false;
-  /// Those whose values are.
+  /// The quantities with a logarithmic axis.
   std::set<CurveQuantity> logarithmic = {CurveQuantity::GradientNorm, CurveQuantity::UpdateRatio};
   friend bool operator==(const CurveChoices&, const CurveChoices&) = default;
 };
@@ -45,7 +45,7 @@ class CurveControls : public QWidget {
 
  private:
   QToolButton* addButton(const QString& text, const QString& tip);
-  /// An entry that is checked while `isChosen`, and makes the choice.
+  /// An entry that is checked while `isChosen`, and chooses when triggered.
   void addChoice(QMenu& menu, const QString& text, const QString& tip,
                  const std::function<bool(const CurveChoices&)>& isChosen,
                  const std::function<void(CurveChoices&)>& choose, bool isOneOfSeveral);

@@ -29,7 +29,7 @@ void CurveData::clear() {
 
 void CurveData::joinNeighbours() {
   const std::size_t pairs = m_points.size() / 2;
-  // A point without a neighbour waits for one, as the sum that it was the mean of.
+  // A point without a neighbour becomes the pending sum again and waits for one.
   if (m_points.size() % 2 == 1) {
     m_sum = scaled(m_points.back(), static_cast<double>(m_batchesPerPoint));
     m_waiting = m_batchesPerPoint;

@@ -38,7 +38,7 @@ CurveFigure::Axis axisOf(const QCPAxis& axis) {
           .names = axis.tickVectorLabels()};
 }
 
-/// Of an axis, from 0 at its lower end to 1.
+/// The position along an axis, from 0 at its lower end to 1.
 double shareOf(const CurveFigure::Axis& axis, double value) {
   const auto scaled = [&axis](double v) { return axis.isLogarithmic ? std::log(v) : v; };
   return (scaled(value) - scaled(axis.lower)) / (scaled(axis.upper) - scaled(axis.lower));
@@ -48,7 +48,8 @@ std::string escaped(const QString& text) {
   return text.toHtmlEscaped().toStdString();
 }
 
-/// Where the names begin, in rows up to `right`. How wide their letters are, only the viewer's font tells.
+/// The positions of the names, in rows up to `right`. Only the viewer's font determines how wide the letters
+/// are.
 std::vector<QPointF> placesOf(const std::vector<CurveFigures::Name>& names, double right) {
   std::vector<QPointF> places;
   QPointF next(kRightMargin, kPlotHeight + kNameHeight / 4);
@@ -157,7 +158,7 @@ class Svg {
         band.colour.alphaF());
   }
 
-  /// What of the stretch between two points lies inside the plot, after Liang and Barsky (1984).
+  /// The part of the line between two points that is inside the plot, after Liang and Barsky (1984).
   std::optional<QLineF> clipped(const QLineF& whole) const {
     double from = 0;
     double to = 1;
@@ -216,7 +217,7 @@ CurveFigure figureOf(const QCustomPlot& plot) {
     for (const QCPGraphData& point : *graph.data()) values << point.*which;
     return values;
   };
-  // As the plot draws them: what is in a layer behind comes first.
+  // In the plot's drawing order: lower layers first.
   for (int layer = 0; layer < plot.layerCount(); ++layer)
     for (int i = 0; i < plot.graphCount(); ++i) {
       const QCPGraph& graph = *plot.graph(i);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The curves as they are drawn, as a value: what a picture of them is made of, on any thread.
+// The curves as drawn, as a value from which a picture can be made on any thread.
 #pragma once
 
 #include <QColor>
@@ -52,11 +52,11 @@ struct CurveFigures {
   Theme theme;
 };
 
-/// What the plot shows since it was replotted last.
+/// What the plot shows since its last replot.
 CurveFigure figureOf(const QCustomPlot& plot);
-/// A drawing in SVG 1.1.
+/// An SVG 1.1 drawing.
 QByteArray svgOf(const CurveFigures& figures);
-/// The same in pixels, two for each unit of the drawing.
+/// The same as an image, with two pixels per unit of the drawing.
 QImage imageOf(const CurveFigures& figures);
 
 }  // namespace pellucid::ui

@@ -12,7 +12,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kSwatch = 14;  // pixels of a curve before its name
+constexpr int kSwatch = 14;  // pixels of curve shown before its name
 
 }  // namespace
 
@@ -40,9 +40,9 @@ CurveLegend::CurveLegend(QWidget* parent)
                    tr("Each batch is measured before its step changes the weights, so its value is drawn at "
                       "the number of steps done before it."));
   m_test = addRow(*grid, tr("test"), tr("Measured with the weights after that number of steps."));
-  // Each has the font itself: what it has from its parent is lost with another theme's style sheet.
+  // Each gets the font explicitly: an inherited one is lost with another theme's style sheet.
   for (QLabel* label : findChildren<QLabel*>()) label->setFont(small);
-  // Nothing moves when a value has more digits.
+  // Nothing moves when a value gets more digits.
   const QFontMetrics metrics(small);
   for (const Row& row : {m_train, m_test}) {
     row.loss->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("00.0000")));
@@ -79,7 +79,7 @@ void CurveLegend::showValues(const std::optional<Value>& train, const std::optio
   const std::optional<Value>& told = train ? train : test;
   m_step->setText(isPointed && told ? tr("at step %1").arg(countText(std::llround(told->step)))
                                     : tr("latest"));
-  // There are fewer tests than steps: the nearest one says where it was.
+  // There are fewer tests than steps: the nearest one says which step it is of.
   const bool isElsewhere =
       isPointed && train && test && std::llround(test->step) != std::llround(train->step);
   m_test.over->setText(isElsewhere ? tr("tested at step %1").arg(countText(std::llround(test->step)))

@@ -14,27 +14,27 @@ class CurveLegend : public QWidget {
   Q_OBJECT
 
  public:
-  /// What the values of one curve belong to.
+  /// One curve's values.
   struct Value {
     double step = 0;  ///< steps done by the weights that were measured
     double loss = 0;
-    double beside = 0;  ///< of the other quantity; NaN where it has none
+    double beside = 0;  ///< the other quantity's value; NaN where it has none
   };
 
   explicit CurveLegend(QWidget* parent = nullptr);
 
-  /// The values at the step under the pointer, or nearest to it, or else the newest ones; none of a curve
+  /// The values at the step under the pointer or nearest to it, otherwise the newest ones; none for a curve
   /// without points.
   void showValues(const std::optional<Value>& train, const std::optional<Value>& test, bool isPointed);
-  /// Of how many batches each training value is the mean, and over about how many points it is smoothed: 1
-  /// where it is not.
+  /// How many batches each training value is the mean of, and the number of points it is smoothed over,
+  /// about; 1 without smoothing.
   void setMeans(std::int64_t batchesPerPoint, int smoothing);
-  /// On how many samples the test is measured, and whether training sees the same ones.
+  /// How many samples the test uses, and whether they are the training samples.
   void setTested(std::int64_t samples, bool areTrainingSamples);
-  /// What both curves are, for a picture of them: "training, mean of 32 batches".
+  /// Descriptions of both curves, for a picture of them: "training, mean of 32 batches".
   QString trainText() const;
   QString testText() const;
-  /// What is told beside the loss.
+  /// The quantity beside the loss.
   void setBeside(std::optional<CurveQuantity> quantity);
 
  protected:
@@ -43,7 +43,7 @@ class CurveLegend : public QWidget {
  private:
   struct Row {
     QLabel* name;
-    QLabel* over;  ///< over what the values are measured
+    QLabel* over;  ///< what the values are measured over
     QLabel* loss;
     QLabel* beside;
   };
@@ -55,7 +55,7 @@ class CurveLegend : public QWidget {
   std::optional<CurveQuantity> m_beside = CurveQuantity::Accuracy;
   Row m_train;
   Row m_test;
-  QString m_tested;  ///< on what
+  QString m_tested;  ///< the samples tested on
 };
 
 }  // namespace pellucid::ui

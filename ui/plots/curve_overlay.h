@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The curves of another run, and of several runs of the same kind, to be drawn over those of the run that the
-// window shows.
+// The curves of another run, or of several runs of the same kind, drawn over those of the run that the window
+// shows.
 #pragma once
 
 #include <QString>
@@ -11,8 +11,8 @@
 
 namespace pellucid::ui {
 
-/// Where several runs were tested after the same step, such as those of several seeds: between `lower` and
-/// `upper`, and half of them below `median`.
+/// For several runs tested after the same step, such as those of several seeds: the values are between
+/// `lower` and `upper`, half of them below `median`.
 struct CurveBand {
   struct Spread {
     double lower = 0;
@@ -26,11 +26,11 @@ struct CurveBand {
 };
 
 struct CurveOverlay {
-  std::uint64_t id = 0;  ///< of the caller's choice, another one for each
-  QString name;          ///< as the learner knows it
-  int colour = 0;        ///< its number in Theme::runs, ≥ 0
+  std::uint64_t id = 0;  ///< chosen by the caller, unique
+  QString name;          ///< as the user knows it
+  int colour = 0;        ///< index into Theme::runs, ≥ 0
   engine::History history = {};
-  std::vector<CurveBand> bands = {};  ///< in the order of their steps; empty where there is only one run
+  std::vector<CurveBand> bands = {};  ///< by ascending step; empty where there is only one run
   std::int64_t stepsPerEpoch = 1;     ///< ≥ 1
   std::int64_t samplesPerStep = 1;    ///< ≥ 1
 };

@@ -12,23 +12,23 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kFewestSteps = 10;      // shown at first, so that ten steps do not fill the plot one by one
-constexpr int kMostDots = 40;            // a test curve with more points is a line alone
+constexpr double kFewestSteps = 10;      // shown at first, so that the first steps do not rescale the plot
+constexpr int kMostDots = 40;            // a test curve with more points is only a line
 constexpr double kLinearTicksUpTo = 20;  // a logarithmic range below this ratio has too few powers of ten
 constexpr double kZoomFactor = 0.8;
-constexpr double kUsualShare = 0.95;  // of the values; the others may be spikes
-constexpr double kSpike = 3;          // times where the curves began, and twice as far above the usual
+constexpr double kUsualShare = 0.95;  // of the values; the rest may be spikes
+constexpr double kSpike = 3;          // times the curves' start, and twice as far above the usual
 
-/// How many labels as wide as this have room side by side on a horizontal axis, at least one.
+/// How many labels of this width fit side by side on a horizontal axis, at least one.
 int roomFor(const QString& widest, const QCPAxis& axis) {
   constexpr int kGap = 12;  // pixels
-  // Ticks are chosen before the plot is laid out anew, so of its own width, less what stands beside it.
+  // Ticks are chosen before the plot is laid out again, so based on its own width, less what is beside it.
   const QMargins beside = axis.axisRect()->minimumMargins();
   const int width = axis.parentPlot()->width() - beside.left() - beside.right();
   return std::max(1, width / (QFontMetrics(axis.tickLabelFont()).horizontalAdvance(widest) + kGap));
 }
 
-/// "epoch 3" at whole epochs; of many at round numbers, as few as have room side by side on `axis`.
+/// "epoch 3" at whole epochs; where there are many, at round numbers, as few as fit side by side on `axis`.
 class EpochTicker : public QCPAxisTickerFixed {
  public:
   explicit EpochTicker(const QCPAxis& axis) : m_axis(axis) {
@@ -54,7 +54,7 @@ class EpochTicker : public QCPAxisTickerFixed {
   const QCPAxis& m_axis;
 };
 
-/// As many as have room, and of steps and samples whole ones only.
+/// As many as fit; for steps and samples only whole ones.
 class StepTicker : public QCPAxisTicker {
  public:
   StepTicker(const QCPAxis& axis, bool isWhole) : m_axis(axis), m_isWhole(isWhole) {}
@@ -80,7 +80,7 @@ class StepTicker : public QCPAxisTicker {
   bool m_isWhole;
 };
 
-/// Powers of ten, and of seconds and epochs also those below one.
+/// Powers of ten; for seconds and epochs also those below one.
 class PowerTicker : public QCPAxisTickerLog {
  protected:
   QString getTickLabel(double tick, const QLocale&, QChar, int) override {
@@ -134,7 +134,7 @@ CurvePlot::CurvePlot(QWidget* parent)
   setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
   setMouseTracking(true);
   plotLayout()->setRowSpacing(0);
-  axisRect()->setMinimumMargins(QMargins(48, 18, 10, 32));  // so that longer labels do not move the plot
+  axisRect()->setMinimumMargins(QMargins(48, 18, 10, 32));  // so that longer labels do not shift the plot
   xAxis->setLabel(axisText(CurveAxis::Steps));
   xAxis->setNumberFormat("f");
   xAxis->setNumberPrecision(0);
@@ -153,7 +153,7 @@ CurvePlot::CurvePlot(QWidget* parent)
   xAxis2->setTickLength(0, 3);
   xAxis2->setTickLabelPadding(2);
 
-  m_train->setAntialiased(false);  // dense and noisy: smooth edges would only cost time
+  m_train->setAntialiased(false);  // dense and noisy: antialiasing would only cost time
 
   m_hint->setText(tr("Press Train (Space) to draw curves"));
   m_hint->position->setType(QCPItemPosition::ptAxisRectRatio);
@@ -164,7 +164,7 @@ CurvePlot::CurvePlot(QWidget* parent)
   m_peakText->setPadding(QMargins(3, 1, 3, 1));
   m_peakText->setVisible(false);
   for (QCPItemStraightLine* line : {m_mark, m_cursor}) {
-    line->setLayer("overlay");  // has a buffer of its own, so the curves are not drawn again
+    line->setLayer("overlay");  // it has its own buffer, so the curves are not redrawn
     line->setVisible(false);
   }
 
@@ -253,7 +253,7 @@ void CurvePlot::follow() {
   const bool hasLogarithmicAxis = xAxis->scaleType() == QCPAxis::stLogarithmic;
   const bool hasLogarithmicValues = yAxis->scaleType() == QCPAxis::stLogarithmic;
   const QCP::SignDomain keySigns = hasLogarithmicAxis ? QCP::sdPositive : QCP::sdBoth;
-  // A run that has just begun fills a part of the plot, and no less than a step is told apart.
+  // A run that has just begun fills part of the plot, and no less than one step is resolved.
   const bool isTimed = m_axis.axis == CurveAxis::Seconds;
   QCPRange steps(0, isTimed ? 0.001 : m_axis.at(kFewestSteps, 0));
   if (hasLogarithmicAxis) steps.lower = isTimed ? steps.upper : m_axis.at(1, 0);
@@ -272,7 +272,7 @@ void CurvePlot::follow() {
       values = range;
     hasValues = true;
   }
-  steps.upper *= hasLogarithmicAxis ? 1.15 : 1.02;  // the newest point is whole
+  steps.upper *= hasLogarithmicAxis ? 1.15 : 1.02;  // leaves room for the whole newest point
   xAxis->setRange(steps);
   if (hasLogarithmicValues) {
     if (!hasValues) values = {0.1, 1};
@@ -293,7 +293,7 @@ std::vector<const QCPGraph*> CurvePlot::graphs() const {
 }
 
 double CurvePlot::upperBound(double highest) const {
-  // A few values far above all others and above where it began would flatten everything else.
+  // A few values far above all others and above the start would flatten everything else.
   double first = 0;
   std::vector<double> all;
   for (const QCPGraph* graph : graphs()) {
@@ -336,7 +336,7 @@ void CurvePlot::chooseValueTicks() {
 }
 
 void CurvePlot::showEpochs() {
-  // Before the first step, where only a test is, nobody knows how far the run will go.
+  // Before the first step, where there is only a test, it is unknown how far the run will go.
   const bool hasBegun = !m_train->data()->isEmpty() ||
                         (!m_test->data()->isEmpty() && (m_test->data()->constEnd() - 1)->key > 0);
   const bool hasEpochs = hasBegun && m_axis.axis == CurveAxis::Steps && m_axis.stepsPerEpoch > 0 &&

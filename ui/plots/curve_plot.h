@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One plot of the curves panel: a training and a test curve over the steps, or what else they run over. It
-// follows the newest point until the user drags or zooms; a double click, Home or fit() lets it follow again.
-// Replots only when something changed.
+// One plot of the curves panel: a training and a test curve over the steps or another axis. It follows the
+// newest point until the user drags or zooms; a double click, Home or fit() makes it follow again. Replots
+// only when something has changed.
 #pragma once
 
 #include <qcustomplot.h>
@@ -19,36 +19,38 @@ class CurvePlot : public QCustomPlot {
  public:
   using Curve = PlottedCurve;
 
-  /// What the vertical axis needs to know: its range while following, beside that of the data.
+  /// What the vertical axis needs for its range while following, besides the data's.
   struct Scale {
     double minimum = 0;
-    double maximum = 0;  ///< above all data where it is 0
+    double maximum = 0;  ///< above all data where this is 0
     friend bool operator==(const Scale&, const Scale&) = default;
   };
 
   explicit CurvePlot(QWidget* parent = nullptr);
 
-  /// Where the training curve is smoothed, it stays faintly behind that; no points where it is not.
+  /// Where the training curve is smoothed, the original stays faintly behind it; without points where not.
   void setCurves(const Curve& train, const Curve& test, const Curve& smoothed = {});
-  /// Those of other runs, behind them.
+  /// The curves of other runs, behind these.
   void setOverlays(const std::vector<PlottedOverlay>& overlays);
   void setValueName(const QString& name);
   void setScale(Scale scale);
-  /// What all curves run over; over steps the upper axis shows epochs.
+  /// The horizontal axis of all curves; over steps the upper axis shows epochs.
   void setAxis(const AxisScale& scale);
   void setLogarithmicValues(bool isLogarithmic);
   void setLogarithmicAxis(bool isLogarithmic);
-  /// Explains the plot where its axes are; over the curves, the values are shown instead, beside the plots.
+  /// Explains the plot, as the tool tip of its axes; over the curves, the values beside the plots are shown
+  /// instead.
   void setLesson(const QString& lesson) { m_lesson = lesson; }
 
   bool isFollowing() const { return m_isFollowing; }
-  /// The place of the point that is nearest to x on the horizontal axis; none without data.
+  /// The position of the point nearest to x on the horizontal axis; none without data.
   std::optional<double> pointNear(double x) const;
-  /// Marks a place by a line; none for no place.
+  /// Marks a position by a line; none removes it.
   void mark(std::optional<double> x);
-  /// Marks the moment that the window shows, where that is not the newest; none for no moment.
+  /// Marks the moment that the window shows, where it is not the newest; none removes it.
   void setCursor(std::optional<double> x);
-  /// What is higher than the plot while it follows, and where; none where everything is in sight.
+  /// The data's peak above the plot's range while it follows, and its position; none where everything is
+  /// visible.
   struct Peak {
     double x = 0;
     double value = 0;
@@ -66,7 +68,7 @@ class CurvePlot : public QCustomPlot {
  signals:
   void fitted();
   void held();
-  /// The point under the pointer, as pointNear() has it; none when it has left.
+  /// The point under the pointer, as given by pointNear(); none when it has left.
   void pointed(std::optional<double> x);
 
  protected:
@@ -78,7 +80,7 @@ class CurvePlot : public QCustomPlot {
   bool event(QEvent* event) override;
 
  private:
-  /// After other data.
+  /// After the data have changed.
   void showData();
   void follow();
   void holdByUser();
@@ -99,7 +101,7 @@ class CurvePlot : public QCustomPlot {
   AxisScale m_axis = {.stepsPerEpoch = 0};
   bool m_isFollowing = true;
   std::optional<QPointF> m_pointer;
-  std::optional<double> m_pointed;  ///< as it was told last
+  std::optional<double> m_pointed;  ///< as last emitted
   QCPGraph* m_train;
   QCPGraph* m_test;
   QCPGraph* m_smoothed;

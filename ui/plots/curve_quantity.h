@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is drawn over the steps, how it is called and how its numbers are written. Pure.
+// The quantities drawn over the steps, their names and the form of their numbers. Pure.
 #pragma once
 
 #include <QString>
@@ -15,19 +15,19 @@ inline constexpr std::array kCurveQuantities = {CurveQuantity::Loss, CurveQuanti
                                                 CurveQuantity::LearningRate, CurveQuantity::GradientNorm,
                                                 CurveQuantity::UpdateRatio};
 
-/// Of a batch or a test; NaN where it has none. Accuracy is a share.
+/// A batch's or a test's value; NaN where it has none. Accuracy is a share.
 double valueOf(CurveQuantity quantity, const engine::HistoryPoint& point);
-/// By which it is multiplied in a plot: accuracy is drawn in per cent.
+/// The factor applied in a plot: accuracy is drawn in per cent.
 double plotFactor(CurveQuantity quantity);
 
 /// "accuracy", "learning rate": in a menu and above a column of values.
 QString quantityName(CurveQuantity quantity);
 QString shortQuantityName(CurveQuantity quantity);
-/// "accuracy (%)", along an axis.
+/// "accuracy (%)", as an axis label.
 QString quantityAxisText(CurveQuantity quantity);
 /// "97.3 %"; a dash for NaN.
 QString quantityText(CurveQuantity quantity, double value);
-/// What it teaches.
+/// What it teaches the learner.
 QString quantityLesson(CurveQuantity quantity);
 
 }  // namespace pellucid::ui

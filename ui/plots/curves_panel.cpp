@@ -18,12 +18,12 @@
 namespace pellucid::ui {
 namespace {
 
-/// Fewer points than of the run itself, so that many runs are drawn quickly.
+/// Fewer points than for the run itself, so that many runs are drawn quickly.
 constexpr std::size_t kMostOtherPoints = 500;
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
-/// What lies nowhere is left out, such as a point without a time on the axis of seconds.
+/// Leaves out points without a position, such as one without a time on the axis of seconds.
 void add(PlottedCurve& curve, double x, double value) {
   if (!std::isfinite(x)) return;
   curve.x << x;
@@ -32,7 +32,7 @@ void add(PlottedCurve& curve, double x, double value) {
 
 void addBatch(std::array<CurveData, kCurveQuantities.size()>& curves, const engine::HistoryPoint& batch) {
   for (std::size_t i = 0; i < curves.size(); ++i)
-    // A batch is measured before its step changes the weights: it tells of the weights of one step earlier.
+    // A batch is measured before its step changes the weights: it describes the weights of the previous step.
     if (const double value = valueOf(kCurveQuantities[i], batch); !std::isnan(value))
       curves[i].append(
           {.step = static_cast<double>(batch.step - 1), .seconds = batch.seconds, .value = value});
@@ -59,7 +59,7 @@ PlottedCurve plotted(const std::vector<engine::HistoryPoint>& tests, const AxisS
   return curve;
 }
 
-/// The point nearest to x, or the newest without one; null of no points.
+/// The point nearest to x, or the newest without one; null where there are no points.
 template <class Points>
 auto pointAt(const Points& points, const AxisScale& scale, std::optional<double> x) ->
     typename Points::const_pointer {
@@ -109,7 +109,7 @@ CurvesPanel::CurvesPanel(QWidget* parent)
 }
 
 void CurvesPanel::link(CurvePlot* from, CurvePlot* to) {
-  // Both plots show the same steps. One that is hidden follows and never leads: it has nothing to show.
+  // Both plots show the same steps. A hidden one follows and never leads: it has nothing to show.
   connect(from->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), to,
           [from, to](const QCPRange& range) {
             if (from->isHidden()) return;
@@ -127,7 +127,7 @@ void CurvesPanel::link(CurvePlot* from, CurvePlot* to) {
 }
 
 QWidget* CurvesPanel::makeStrip() {
-  // Many runs have more rows than there is room for.
+  // Many runs can have more rows than there is room for.
   auto* rows = new QWidget;
   auto* column = new QVBoxLayout(rows);
   column->setContentsMargins(0, 0, 0, 0);
@@ -168,7 +168,7 @@ void CurvesPanel::setOverlays(std::vector<CurveOverlay> overlays) {
     other.overlay = std::move(overlay);
     other.train.fill(CurveData(kMostOtherPoints));
     for (const engine::HistoryPoint& batch : other.overlay.history.train) addBatch(other.train, batch);
-    other.overlay.history.train = {};  // which are kept as means
+    other.overlay.history.train = {};  // these are kept as means
     engine::appendTests(other.overlay.history.test, {}, kMostOtherPoints);
     runs.push_back({.name = other.overlay.name,
                     .colour = other.overlay.colour,
@@ -209,7 +209,7 @@ void CurvesPanel::showCursor() {
   std::optional<double> x;
   if (m_cursor) {
     const auto step = static_cast<double>(*m_cursor);
-    // The seconds are those of the point that is nearest in steps.
+    // The seconds are those of the point nearest in steps.
     const auto* point = pointAt(curveOf(m_train, CurveQuantity::Loss).points(), AxisScale(), step);
     x = m_scale.at(step, point == nullptr ? kNoValue : point->seconds);
     if (std::isnan(*x)) x.reset();
@@ -324,7 +324,7 @@ void CurvesPanel::showValues() {
   const CurveQuantity other = beside().value_or(CurveQuantity::Accuracy);
   const std::vector<CurveData::Point> losses = trainPoints(CurveQuantity::Loss);
   if (losses.empty() && m_test.empty() && m_others.empty()) m_pointed.reset();
-  // Of each curve the point there, or the nearest; without a place the newest.
+  // For each curve the point there, or the nearest; without a position the newest.
   std::optional<CurveLegend::Value> train, test;
   if (const auto* point = pointAt(losses, m_scale, m_pointed))
     train = {
@@ -337,7 +337,7 @@ void CurvesPanel::showValues() {
   std::vector<OverlayLegend::Value> others;
   for (const Other& run : m_others) {
     const AxisScale scale = scaleOf(run);
-    // Of a training curve where nothing was tested.
+    // From a training curve where nothing was tested.
     OverlayLegend::Value value{
         .loss = valueAt(curveOf(run.train, CurveQuantity::Loss).points(), scale, m_pointed),
         .beside = valueAt(curveOf(run.train, other).points(), scale, m_pointed)};
@@ -368,7 +368,7 @@ CurveFigures CurvesPanel::figures() {
                        .theme = theme};
   for (CurvePlot* plot : {m_loss, m_beside}) {
     if (plot->isHidden()) continue;
-    plot->replot();  // whose marks are what they were when it was drawn last
+    plot->replot();  // its marks are still those of the last replot
     figures.plots.push_back(figureOf(*plot));
   }
   for (const Other& other : m_others)

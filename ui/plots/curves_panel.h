@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loss and accuracy over the steps of a run, of the training batches and of the test split, and over them the
-// curves of other runs. Beside the loss there may be the learning rate or the sizes of the steps, and they
-// may run over epochs, samples or seconds. It is handed every point of the history; while it is hidden it
-// only keeps them.
+// Loss and accuracy over the steps of a run, for the training batches and for the test split, and over them
+// the curves of other runs. The learning rate or the sizes of the steps can be shown beside the loss, and the
+// axis can be epochs, samples or seconds. It receives every point of the history; while hidden it only stores
+// them.
 #pragma once
 
 #include <QWidget>
@@ -29,28 +29,28 @@ class CurvesPanel : public QWidget {
  public:
   explicit CurvesPanel(QWidget* parent = nullptr);
 
-  /// What is new since the last call; an empty history costs nothing.
+  /// Adds what is new since the last call; an empty history costs nothing.
   void append(const engine::History& history);
   /// For another run.
   void clear();
-  /// The curves of other runs, in place of those before. What was cleared for another run keeps them.
+  /// The curves of other runs, replacing the previous ones. clear() keeps them.
   void setOverlays(std::vector<CurveOverlay> overlays);
 
-  /// The label of the axis: "loss (nats)" for the cross-entropy, "loss" for the mean squared error.
+  /// The axis label: "loss (nats)" for the cross-entropy, "loss" for the mean squared error.
   void setLossName(const QString& axisLabel);
-  /// There is none where the answers are numbers; the loss gets all the room then, unless something else
-  /// stands beside it.
+  /// Accuracy does not exist for numeric answers; then the loss gets all the room, unless another quantity is
+  /// beside it.
   void setAccuracyShown(bool isShown);
-  /// How many steps and samples make an epoch and a step.
+  /// The number of steps per epoch and of samples per step.
   void setRun(std::int64_t stepsPerEpoch, std::int64_t samplesPerStep);
   /// Marks the step of the moment that the window shows, when that is a past one.
   void setCursor(const engine::Snapshot& shown);
-  /// On how many samples the test is measured, and whether training sees the same ones.
+  /// How many samples the test uses, and whether they are the training samples.
   void setTested(std::int64_t samples, bool areTrainingSamples);
 
-  /// How the curves are drawn, as the user chooses it.
+  /// The user's choices of how the curves are drawn.
   CurveControls& controls() { return *m_controls; }
-  /// What is drawn, for a picture of it.
+  /// What is drawn, for making a picture of it.
   CurveFigures figures();
 
  public slots:
@@ -59,16 +59,16 @@ class CurvesPanel : public QWidget {
   void copyPicture();
 
  signals:
-  /// Into a file.
+  /// To export into a file.
   void exportRequested();
 
  protected:
   void showEvent(QShowEvent* event) override;
 
  private:
-  /// The training curves of a run, by kCurveQuantities.
+  /// A run's training curves, in the order of kCurveQuantities.
   using TrainCurves = std::array<CurveData, kCurveQuantities.size()>;
-  /// Of another run.
+  /// Another run.
   struct Other {
     CurveOverlay overlay;
     TrainCurves train;
@@ -84,7 +84,7 @@ class CurvesPanel : public QWidget {
   void showCursor();
   std::optional<CurveQuantity> beside() const;
   AxisScale scaleOf(const Other& other) const;
-  /// As it is told: smoothed where that was chosen.
+  /// As reported: smoothed where that was chosen.
   std::vector<CurveData::Point> trainPoints(CurveQuantity quantity) const;
 
   TrainCurves m_train;
@@ -94,7 +94,7 @@ class CurvesPanel : public QWidget {
   bool m_hasAccuracy = true;
   bool m_isStale = false;
   std::optional<double> m_pointed;       ///< on the horizontal axis, under the pointer
-  std::optional<std::int64_t> m_cursor;  ///< the step that is shown, where it is not the newest
+  std::optional<std::int64_t> m_cursor;  ///< the step shown, where it is not the newest
   CurvePlot* m_loss;
   CurvePlot* m_beside;
   CurveLegend* m_legend;

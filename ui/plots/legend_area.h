@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// As wide as the rows in it and as high as there is room for; what is more scrolls.
+// As wide as its rows and as tall as there is room for; the rest scrolls.
 #pragma once
 
 #include <QEvent>
@@ -19,7 +19,8 @@ class LegendArea : public QScrollArea {
     setScrolls(false);
   }
 
-  /// Whether there may be more rows than room: then the keys reach it, and there is room for its bar.
+  /// Whether there may be more rows than fit: then it takes the keyboard focus, and there is room for its
+  /// scroll bar.
   void setScrolls(bool mayScroll) {
     m_mayScroll = mayScroll;
     setFocusPolicy(mayScroll ? Qt::StrongFocus : Qt::NoFocus);
@@ -34,7 +35,7 @@ class LegendArea : public QScrollArea {
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override {
-    // Its size follows from what is in it.
+    // Its size follows from its content.
     if (watched == widget() && event->type() == QEvent::LayoutRequest) updateGeometry();
     return QScrollArea::eventFilter(watched, event);
   }

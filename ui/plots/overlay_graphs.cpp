@@ -5,7 +5,7 @@ namespace pellucid::ui {
 namespace {
 
 const QString kRunsLayer = QStringLiteral("runs");
-constexpr float kFaint = 0.4F;  // how much of a noisy curve is seen
+constexpr float kFaint = 0.4F;  // opacity of a noisy curve
 constexpr float kBand = 0.18F;  // and of a band
 
 QColor seenBy(QColor colour, float share) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The curves of other runs in one plot, behind those of its own run: a faint line for the training batches, a
-// thin one for the tests, and a band around its median where there are several runs.
+// thin one for the tests, and for several runs a band around their median.
 #pragma once
 
 #include <qcustomplot.h>
@@ -18,10 +18,10 @@ struct PlottedCurve {
 };
 
 struct PlottedOverlay {
-  int colour = 0;  ///< its number in Theme::runs
+  int colour = 0;  ///< index into Theme::runs
   PlottedCurve train;
   PlottedCurve test;
-  // Of a band, all at the same x.
+  // A band, whose curves have the same x.
   PlottedCurve lower;
   PlottedCurve median;
   PlottedCurve upper;
@@ -32,11 +32,11 @@ class OverlayGraphs {
   /// The plot must outlive it.
   explicit OverlayGraphs(QCustomPlot& plot);
 
-  /// Takes the place of those before.
+  /// Replaces the previous ones.
   void set(const std::vector<PlottedOverlay>& overlays);
   void colour(const Theme& theme);
   bool hasData() const;
-  /// The first curve with data, whose points a pointer finds where the plot's own run has none.
+  /// The first curve with data; the pointer uses its points where the plot's own run has none.
   const QCPGraph* first() const;
 
  private:

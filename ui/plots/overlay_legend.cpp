@@ -12,8 +12,8 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kRunSwatch = 14;    // pixels of a line before its name
-constexpr int kWidestName = 100;  // pixels; the tool tip has all of it
+constexpr int kRunSwatch = 14;    // pixels of line shown before its name
+constexpr int kWidestName = 100;  // pixels; the tool tip has the whole name
 
 }  // namespace
 

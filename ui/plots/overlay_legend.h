@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the curves of other runs are called, with their values at one step: a row for each, beside the plots.
+// The names of other runs' curves, with their values at one step: a row for each, beside the plots.
 #pragma once
 
 #include <QLabel>
@@ -19,22 +19,22 @@ class OverlayLegend : public QWidget {
  public:
   struct Run {
     QString name;
-    int colour = 0;         ///< its number in Theme::runs
-    bool isSpread = false;  ///< of several runs, whose medians are shown
+    int colour = 0;         ///< index into Theme::runs
+    bool isSpread = false;  ///< several runs, whose medians are shown
   };
 
   explicit OverlayLegend(QWidget* parent = nullptr);
 
-  /// In the order of their rows; without one the legend takes no room.
+  /// In the order of their rows; without any the legend takes no room.
   void setRuns(const std::vector<Run>& runs);
-  /// Of a run, NaN where it has none.
+  /// A run's values, NaN where it has none.
   struct Value {
     double loss = 0;
-    double beside = 0;  ///< of the other quantity
+    double beside = 0;  ///< the other quantity's value
   };
-  /// As many as there are runs.
+  /// One for each run.
   void showValues(const std::vector<Value>& values);
-  /// What is told beside the loss.
+  /// The quantity beside the loss.
   void setBeside(std::optional<CurveQuantity> quantity);
 
  protected:

@@ -8,7 +8,7 @@ namespace pellucid::ui {
 QVector<double> smoothed(const QVector<double>& values, int points) {
   const double newest = 2.0 / (points + 1);
   double sum = 0;
-  double counted = 0;  // what the weights of the sum add up to; 1 in the end
+  double counted = 0;  // the sum of the weights so far; 1 in the end
   QVector<double> means;
   means.reserve(values.size());
   for (const double value : values) {

@@ -6,9 +6,9 @@
 
 namespace pellucid::ui {
 
-/// The exponential mean over about `points` ≥ 1 points: each counts 2 / (points + 1), and those before it the
-/// rest. The first ones are means of what there is so far, not of zeros. A value that is NaN stays one and
-/// counts nothing.
+/// The exponential mean over about `points` ≥ 1 points: each has the weight 2 / (points + 1), and all
+/// previous ones the rest. The first values are means of the points so far, not of zeros. NaN stays NaN and
+/// has no weight.
 QVector<double> smoothed(const QVector<double>& values, int points);
 
 }  // namespace pellucid::ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the counts of a confusion matrix have come about: those of each look, in the order of their steps, and
-// fewer of them the longer the run is. One thread.
+// How the counts of a confusion matrix came about: those of each look, by ascending step, and more sparsely
+// the longer the run is. One thread.
 #pragma once
 
 #include <cstdint>
@@ -19,13 +19,13 @@ class CellHistory {
     Eigen::Matrix<engine::Index, Eigen::Dynamic, Eigen::Dynamic> counts;
   };
 
-  /// A look at this step; of the same step it takes the place of the one before. Counts of another number of
-  /// classes begin anew.
+  /// Adds a look at this step; replaces the previous one for the same step. Counts with a different number of
+  /// classes start afresh.
   void add(std::int64_t step, const engine::Confusion& confusion);
-  /// What comes behind that step is no longer so.
+  /// What comes after that step is no longer valid.
   void forgetAfter(std::int64_t step);
   void clear();
-  /// In the order of their steps.
+  /// By ascending step.
   const std::vector<Point>& points() const { return m_points; }
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The samples of the chosen cell of the confusion matrix, the surest first: "26 images of 4 taken for 9". GUI
-// thread.
+// The samples of the chosen cell of the confusion matrix, the most certain first: "26 images of 4 taken for
+// 9". GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -19,7 +19,7 @@ class CellPanel : public QWidget {
   explicit CellPanel(Results& results, QWidget* parent = nullptr);
 
   const std::vector<engine::Index>& samples() const { return m_model.samples(); }
-  /// Gives the keyboard to the samples.
+  /// Gives the keyboard focus to the samples.
   void takeKeys() { m_list->setFocus(Qt::ShortcutFocusReason); }
 
  private:

@@ -20,7 +20,7 @@ namespace {
 
 enum Column { kClassColumn, kSamplesColumn, kPrecisionColumn, kRecallColumn, kF1Column, kColumns };
 
-/// Sorted by its number, of which NaN is the least.
+/// Sorted by its number; NaN is the smallest.
 class NumberItem : public QTableWidgetItem {
  public:
   NumberItem(const QString& text, double number) : QTableWidgetItem(text) {
@@ -45,14 +45,14 @@ ClassesPanel::ClassesPanel(Results& results, QWidget* parent)
   auto* title = new QLabel(tr("How well is each class known?"));
   title->setProperty("heading", true);
   title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-  m_caption->setAlignment(Qt::AlignTop);  // where it stands alone
+  m_caption->setAlignment(Qt::AlignTop);  // where it is alone
   m_table->setHorizontalHeaderLabels({tr("class"), tr("samples"), tr("precision"), tr("recall"), tr("F1")});
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
   m_table->setFrameShape(QFrame::NoFrame);
   m_table->setShowGrid(false);
-  m_table->viewport()->setAutoFillBackground(false);  // it lies on its panel
+  m_table->viewport()->setAutoFillBackground(false);  // it is on its panel
   m_table->setTabKeyNavigation(false);
   m_table->verticalHeader()->hide();
   m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 5);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "How well is each class known?": how many there are, and precision, recall and F1. A click on a heading
-// sorts, a click on a class chooses its cell in the matrix. GUI thread.
+// "How well is each class known?": how many samples there are, and precision, recall and F1. A click on a
+// heading sorts, a click on a class chooses its cell in the matrix. GUI thread.
 #pragma once
 
 #include <QWidget>

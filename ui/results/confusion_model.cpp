@@ -130,7 +130,7 @@ QString ConfusionModel::text(Cell cell) const {
     return difference(cell) > 0 ? QLatin1Char('+') + text : text;
   }
   if (m_quantity == CellQuantity::Certainty) return fixedText(value(confusion, cell), 1);
-  // Nothing is told by its emptiness.
+  // An empty cell says nothing.
   if (confusion.counts(cell.truth, cell.answered) == 0) return {};
   return m_quantity == CellQuantity::Counts ? countText(confusion.counts(cell.truth, cell.answered))
                                             : percentText(value(confusion, cell) / 100);

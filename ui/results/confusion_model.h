@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A look's confusion matrix as a table: rows are what samples are, columns what the network says. Views and
+// A look's confusion matrix as a table: rows are the true classes, columns the network's answers. Views and
 // screen readers read it. Lives on the window's thread.
 #pragma once
 
@@ -10,12 +10,12 @@
 
 namespace pellucid::ui {
 
-/// What a cell tells.
+/// The content of a cell.
 enum class CellQuantity {
   Counts,     ///< how many samples
   OfClass,    ///< the share of the samples of its row
   OfAnswer,   ///< the share of the answers of its column
-  Certainty,  ///< the certainties of its column's class, added over the samples of its row
+  Certainty,  ///< the certainties for its column's class, summed over the samples of its row
 };
 
 class ConfusionModel : public QAbstractTableModel {
@@ -23,9 +23,10 @@ class ConfusionModel : public QAbstractTableModel {
 
  public:
   enum Role {
-    kShade = Qt::UserRole,  ///< how dark, 0 … 1: its share of the row beside the largest share that is wrong
-    kCurve,       ///< QPolygonF in the unit square, upwards: the cell's count over the steps, of its most
-    kDifference,  ///< -1 … 1, from what it is compared with; invalid where that is nothing
+    kShade = Qt::UserRole,  ///< how dark, 0 … 1: its share of the row relative to the largest wrong share
+    kCurve,       ///< QPolygonF in the unit square, upwards: the cell's count over the steps, relative to its
+                  ///< maximum
+    kDifference,  ///< -1 … 1, from the look compared with; invalid where there is none
     kIsShown,     ///< whether the sample that flows through the network is one of them
   };
 
@@ -33,7 +34,7 @@ class ConfusionModel : public QAbstractTableModel {
   explicit ConfusionModel(const Results& results);
 
   void setQuantity(CellQuantity quantity);
-  /// Those who are confused most beside each other, or in the order of the data.
+  /// Puts the most confused classes next to each other, or uses the order of the data.
   void setMostConfusedFirst(bool isFirst);
   /// The results have another look.
   void refresh();
@@ -51,7 +52,7 @@ class ConfusionModel : public QAbstractTableModel {
  private:
   const Look* look() const;
   const Look* compared() const;
-  /// In the quantity that is shown; shares in percent.
+  /// In the quantity shown; shares in percent.
   double value(const engine::Confusion& confusion, Cell cell) const;
   double difference(Cell cell) const;
   QString text(Cell cell) const;

@@ -17,11 +17,11 @@ namespace {
 
 constexpr int kLeastWidth = 28;
 constexpr int kLeastHeight = 20;
-constexpr int kLowForCurve = 30;  // a cell that has no room for a curve
-constexpr double kDarkest = 0.5;  // of the scale, so that numbers on it can be read
+constexpr int kLowForCurve = 30;  // a lower cell has no room for a curve
+constexpr double kDarkest = 0.5;  // of the scale, so that numbers remain legible
 constexpr double kLeastShade = 0.1;
 
-/// `over` laid on `ground`.
+/// `over` blended onto `ground`.
 QColor blend(const QColor& ground, const QColor& over, double share) {
   const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
   return {mix(ground.red(), over.red()), mix(ground.green(), over.green()), mix(ground.blue(), over.blue())};
@@ -78,12 +78,12 @@ void ConfusionView::showCell(std::optional<Cell> cell) {
 
 void ConfusionView::focusInEvent(QFocusEvent* event) {
   QTableView::focusInEvent(event);
-  // Who comes with the keyboard begins somewhere.
+  // Arriving with the keyboard needs a place to begin.
   if (!currentIndex().isValid() && m_model.rowCount() > 0) setCurrentIndex(m_model.index(0, 0));
 }
 
 bool ConfusionView::viewportEvent(QEvent* event) {
-  // Its pictures are made only when they are asked for, and of this cell only.
+  // Its pictures are created on demand, and only for this cell.
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const QModelIndex index = indexAt(help->pos());
@@ -137,7 +137,7 @@ void ConfusionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->setBrush(Qt::NoBrush);
     if (!isAllZero) painter->drawPolyline(line);
   }
-  // A number is never cut off: it is written smaller.
+  // A number is never cut off: it is made smaller.
   for (const TypeSize size : {TypeSize::Small, TypeSize::Tiny, TypeSize::Least}) {
     painter->setFont(typeFont(option.font, size, isRight));
     if (painter->fontMetrics().horizontalAdvance(text) <= number.width() - 2) break;

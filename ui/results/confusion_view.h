@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The confusion matrix on the screen: a table that fills its room, in whose cells stand how often, a curve of
-// how that came about, and the sample that flows through the network as a dot. Arrow keys walk the cells.
+// The confusion matrix on the screen: a table that fills its room; each cell has its count, a curve of how
+// that came about, and a dot for the sample that flows through the network. Arrow keys walk the cells.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -16,12 +16,12 @@ class ConfusionView : public QTableView {
  public:
   explicit ConfusionView(ConfusionModel& model);
 
-  /// Moves the frame of the chosen cell, without telling of it.
+  /// Moves the frame of the chosen cell without emitting anything.
   void showCell(std::optional<Cell> cell);
 
  signals:
   void cellChosen(Cell cell);
-  /// Enter, or a double click.
+  /// By Enter or a double click.
   void cellEntered(Cell cell);
 
  protected:

@@ -91,7 +91,7 @@ void DamagePanel::refresh() {
   const MomentPtr& moment = m_results.moment();
   const bool isOther = moment && (!m_of || !isSameNetwork(*m_of, *moment));
   if (moment) m_of = moment;
-  if (isOther) {  // what was found of others tells nothing of these
+  if (isOther) {  // results for others say nothing about these
     m_study = nullptr;
     m_job.forget();
   }

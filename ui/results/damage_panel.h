@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "How much damage does it stand?": test images are made noisy, blurred, moved or paler by more and more, and
-// the network is asked about them. Measured when the user says so, off the window's thread. GUI thread.
+// "How much damage does it stand?": test images are made increasingly noisy, blurred, shifted or pale, and
+// given to the network. Measured on request, off the window's thread. GUI thread.
 #pragma once
 
 #include <QTimer>
@@ -26,13 +26,13 @@ class DamagePanel : public QWidget {
   /// The reference must outlive it.
   explicit DamagePanel(Results& results, QWidget* parent = nullptr);
 
-  /// What has been measured; null while nothing has.
+  /// The results; null while nothing has been measured.
   const DamageStudyPtr& study() const { return m_study; }
-  /// Asks about the network as the window shows it; while it is being asked, stops that.
+  /// Measures the network as the window shows it; while measuring, stops.
   void measureOrStop();
 
  signals:
-  /// One damaged image should be seen on the canvas: its values before any scaling.
+  /// One damaged image is to be shown on the canvas: its values before any scaling.
   void imageWanted(const engine::Vector& values);
 
  private:
@@ -41,8 +41,8 @@ class DamagePanel : public QWidget {
 
   Results& m_results;
   DamageStudyPtr m_study;
-  MomentPtr m_of;  ///< the newest of the network that the study is of
-  QTimer m_clock;  ///< while it is measured
+  MomentPtr m_of;  ///< the newest moment of the network studied
+  QTimer m_clock;  ///< while measuring
   QPushButton* m_measure;
   SegmentedControl* m_kinds;
   QProgressBar* m_progress;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a network stands damage of each kind, and what it says to one image with more and more of it. A pure
+// How a network withstands damage of each kind, and its answers to one image with more and more of it. A pure
 // function of const values, for a worker.
 #pragma once
 
@@ -15,7 +15,7 @@ namespace pellucid::ui {
 inline constexpr std::array kDamages = {engine::Damage::Noise, engine::Damage::Blur, engine::Damage::Shift,
                                         engine::Damage::Contrast};
 
-/// One image that is damaged so much.
+/// One image with this amount of damage.
 struct DamagedImage {
   engine::Vector values;  ///< as the network's input, before any scaling
   QImage picture;
@@ -26,7 +26,7 @@ struct DamagedImage {
 struct DamageStudy {
   engine::DatasetPtr dataset;
   std::int64_t step = 0;
-  engine::Index sample = 0;  ///< of the test samples: the one of the pictures
+  engine::Index sample = 0;  ///< index of the test sample in the pictures
   std::array<engine::DamageCurve, kDamages.size()> curves;
   std::array<std::array<DamagedImage, engine::kDamageAmounts>, kDamages.size()> images;
 };
@@ -37,7 +37,7 @@ inline constexpr engine::Index kDamageSamples = 1000;
 /// Whether there is something to measure: images with classes, and test samples.
 bool canBeDamaged(const engine::Dataset& dataset);
 
-/// Null when it was cancelled. The data can be damaged.
+/// Null when it was cancelled. The data must be damageable.
 DamageStudyPtr studyDamage(const Moment& moment, engine::Index sample, const engine::Progress& progress);
 
 }  // namespace pellucid::ui

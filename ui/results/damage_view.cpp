@@ -162,7 +162,7 @@ void DamageView::paintEvent(QPaintEvent*) {
       painter.drawText(cell, Qt::AlignCenter,
                        fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(column)));
     };
-    // Above a point, or below one that stands too high.
+    // Above a point, or below one that is too high.
     const bool isHigh = place(i).y() < plot.top() + line;
     write(place(i).y() + (isHigh ? kDotRadius : -line - kDotRadius), certaintyText(curve.accuracies[i]),
           theme.text);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Accuracy against the amount of one kind of damage as a curve, and below each of its points the image that
-// is damaged so much, with what the network says to it. Lives on the window's thread.
+// Accuracy against the amount of one kind of damage as a curve, and below each of its points the image with
+// that damage, with the network's answer to it. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -16,13 +16,13 @@ class DamageView : public QWidget {
  public:
   explicit DamageView(QWidget* parent = nullptr);
 
-  /// Null for nothing; `kind` is a place in kDamages.
+  /// Null for nothing; `kind` is an index into kDamages.
   void show(DamageStudyPtr study, std::size_t kind);
-  /// All numbers of the curve in words, for those who cannot see it.
+  /// All values of the curve in words, for screen readers.
   QString words() const;
 
  signals:
-  /// By a click, or by the arrow keys and Enter: a place among the amounts.
+  /// By a click, or by the arrow keys and Enter; an index into the amounts.
   void imageChosen(std::size_t amount);
 
  protected:
@@ -34,7 +34,7 @@ class DamageView : public QWidget {
  private:
   void choose(std::size_t amount);
   void describeCurrent();
-  /// Of the curve alone.
+  /// The area of the curve alone.
   QRectF plotRect() const;
   QPointF place(std::size_t amount) const;
   QRect pictureRect(std::size_t amount) const;
@@ -42,10 +42,10 @@ class DamageView : public QWidget {
 
   DamageStudyPtr m_study;
   std::size_t m_kind = 0;
-  std::size_t m_current = 0;  ///< of the keyboard
+  std::size_t m_current = 0;  ///< with the keyboard focus
 };
 
-/// "σ 0.2", "by 3 pixels": how much of this kind of damage.
+/// "σ 0.2", "by 3 pixels": the amount of this kind of damage.
 QString amountText(engine::Damage damage, double amount);
 
 }  // namespace pellucid::ui

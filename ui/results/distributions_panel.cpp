@@ -25,13 +25,13 @@ namespace {
 
 using engine::LayerQuantity;
 
-/// Which of `kBins` parts a value is counted in, as by engine::histogram().
+/// The index of the bin, of `kBins`, that a value is counted in, as in engine::histogram().
 std::size_t binOf(double value, double low, double high) {
   const double place = (value - low) * static_cast<double>(DistributionsPanel::kBins) / (high - low);
   return static_cast<std::size_t>(std::clamp(place, 0.0, static_cast<double>(DistributionsPanel::kBins - 1)));
 }
 
-/// Of a convolution a weight belongs to many places of the picture.
+/// A convolution's weight belongs to many places of the picture.
 bool canMark(const engine::Layer& layer, LayerQuantity quantity) {
   const bool isOfUnits = quantity == LayerQuantity::Sums || quantity == LayerQuantity::Activations ||
                          quantity == LayerQuantity::Deltas;
@@ -234,7 +234,7 @@ void DistributionsPanel::count(const Shown& of, std::size_t layer, SpreadPicture
 }
 
 void DistributionsPanel::show(const Shown& shown, std::vector<SpreadPicture> pictures) {
-  // The same bar of another quantity is another one.
+  // The same bar for another quantity means something else.
   if (shown.quantity != m_shown.quantity) clearMarks();
   m_shown = shown;
   const LayerLook& look = *shown.look;
@@ -260,7 +260,7 @@ void DistributionsPanel::show(const Shown& shown, std::vector<SpreadPicture> pic
       shown.compared == nullptr
           ? tr("Step %1.").arg(countText(look.step()))
           : tr("Step %1; dashed: step %2.").arg(countText(look.step()), countText(shown.compared->step())));
-  // What is lit up is what the chosen bar counts now.
+  // Lights up what the chosen bar counts now.
   if (!isVisible()) return;
   for (std::size_t layer = 0; layer < m_plots.size(); ++layer)
     if (const auto bar = m_plots[layer]->chosen(); bar && !isOverTime()) mark(layer, bar);
@@ -282,7 +282,7 @@ DistributionsPanel::Marked DistributionsPanel::placesIn(const Shown& of, const B
   const engine::StepTrace& trace = of.look->trace;
   const engine::Vector values = engine::valuesOf(trace, bar.layer, of.quantity);
   Marked marked;
-  std::set<engine::Index> units;  // several samples have the same one
+  std::set<engine::Index> units;  // several samples can have the same one
   for (engine::Index i = 0; i < values.size() && !progress.isCancelled(); ++i) {
     const auto value = static_cast<double>(values[i]);
     if (!std::isfinite(value) || binOf(value, bar.low, bar.high) != bar.bin) continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the numbers of each layer are spread in the step that comes next, beside an earlier moment or over the
-// steps, and how far updates move the weights. A bar that is chosen lights up its units or weights on the
-// canvas. GUI thread.
+// How the values of each layer are distributed in the next step, beside an earlier moment or over the steps,
+// and how far updates move the weights. Choosing a bar lights up its units or weights on the canvas. GUI
+// thread.
 #pragma once
 
 #include <QWidget>
@@ -30,14 +30,14 @@ class DistributionsPanel : public QWidget {
  public:
   using QWidget::show;
   static constexpr std::size_t kBins = 40;
-  /// More places than these are not lit up: they would cover everything.
+  /// No more places than this are lit up: they would cover everything.
   static constexpr std::size_t kMostMarked = 300;
 
   /// The references must outlive it.
   DistributionsPanel(LayerLooks& looks, Selection& selection, QWidget* parent = nullptr);
 
   void choose(engine::LayerQuantity quantity);
-  /// Nothing is being counted that is still to be shown.
+  /// Whether no counts are still pending.
   bool isUpToDate() const { return !m_counting.isBusy() && !m_marking.isBusy(); }
   /// One for each layer.
   const std::vector<SpreadPlot*>& plots() const { return m_plots; }
@@ -48,36 +48,36 @@ class DistributionsPanel : public QWidget {
 
  private:
   QWidget* makeControls();
-  /// What the plots are of.
+  /// What the plots show.
   struct Shown {
     LayerLookPtr look;
-    LayerLookPtr compared;  ///< null where the bars stand alone
+    LayerLookPtr compared;  ///< null without comparison
     engine::LayerQuantity quantity = engine::LayerQuantity::Weights;
   };
 
-  /// A bar of a layer's plot, and the values that it counts.
+  /// A bar of a layer's plot and its range of values.
   struct Bar {
     std::size_t layer = 0, bin = 0;
     double low = 0, high = 0;  ///< of the whole plot
   };
-  /// Whose values a bar counts.
+  /// The units or weights that a bar counts.
   struct Marked {
     std::vector<Place> places;  ///< the first kMostMarked
     std::size_t all = 0;
   };
 
-  // Large layers have millions of values, which take longer than a frame: they are gone through by jobs.
+  // Large layers have millions of values, which take longer than a frame, so jobs process them.
 
-  /// Has the values of the newest look counted.
+  /// Starts counting the values of the newest look.
   void refresh();
-  /// All but the counts.
+  /// Everything but the counts.
   SpreadPicture pictureOf(std::size_t layer);
   /// Any thread.
   static void count(const Shown& of, std::size_t layer, SpreadPicture& picture);
   void show(const Shown& shown, std::vector<SpreadPicture> pictures);
   engine::LayerQuantity quantity() const;
   bool isOverTime() const;
-  /// Has what the bar counts lit up.
+  /// Lights up what the bar counts.
   void mark(std::size_t layer, std::optional<std::size_t> bar);
   /// Any thread.
   static Marked placesIn(const Shown& of, const Bar& bar, const engine::Progress& progress);
@@ -97,7 +97,7 @@ class DistributionsPanel : public QWidget {
   UpdateRatioPlot* m_ratio;
   std::vector<SpreadPlot*> m_plots;
   std::map<std::pair<std::size_t, engine::LayerQuantity>, SteadyRange> m_ranges;
-  std::uint64_t m_run = 0;  ///< whose ranges these are
+  std::uint64_t m_run = 0;  ///< the run that these ranges belong to
   Shown m_shown;
   BackgroundJob<std::vector<SpreadPicture>> m_counting;
   BackgroundJob<Marked> m_marking;

@@ -8,7 +8,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// Where and when it was taken.
+/// Keeps only where and when it was taken.
 std::shared_ptr<const engine::Snapshot> withoutNumbers(const engine::Snapshot& snapshot) {
   auto copy = std::make_shared<engine::Snapshot>();
   copy->run = snapshot.run;
@@ -47,7 +47,7 @@ LayerLookPtr lookAtLayers(std::shared_ptr<const engine::Snapshot> snapshot, cons
   auto look = std::make_shared<LayerLook>();
   look->snapshot = withoutNumbers(*snapshot);
   look->trace = std::move(*trace);
-  // Nothing here reads the optimizer's numbers, which are twice as many as the weights.
+  // Nothing here reads the optimizer's values, of which there are twice as many as weights.
   for (engine::RunState* state : {&look->trace.before, &look->trace.after}) {
     state->optimizer = {};
     state->stopping = {};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One look at how the numbers of every layer are spread in the step that comes next. Immutable; made on a
-// worker, from values that it holds.
+// One look at how the values of every layer are distributed in the next step. Immutable; made on a worker,
+// from values that it holds.
 #pragma once
 
 #include <array>
@@ -21,21 +21,20 @@ struct LayerLook {
       return spreads[static_cast<std::size_t>(quantity)];
     }
   };
-  std::shared_ptr<const engine::Snapshot> snapshot;  ///< that it was taken of; without its numbers
-  engine::StepTrace trace;                           ///< without the optimizer's
+  std::shared_ptr<const engine::Snapshot> snapshot;  ///< the one it was taken of, without its values
+  engine::StepTrace trace;                           ///< without the optimizer's state
   std::vector<Layer> layers;
-  double milliseconds = 0;  ///< that it took
+  double milliseconds = 0;  ///< time taken
 
   std::int64_t step() const { return snapshot->state.step; }
 };
 using LayerLookPtr = std::shared_ptr<const LayerLook>;
 
-/// Before the first step of the snapshot's run, from these weights, or those of its seed where there are
-/// none.
+/// The snapshot's run before its first step, with these weights, or those of its seed where they are null.
 std::shared_ptr<const engine::Snapshot> beginningOf(const engine::Snapshot& snapshot,
                                                     const engine::Vector* initial);
 
-/// The snapshot is whole. Null where no step can be recorded, and when it was cancelled.
+/// The snapshot must be whole. Null where no step can be recorded, and when it was cancelled.
 LayerLookPtr lookAtLayers(std::shared_ptr<const engine::Snapshot> snapshot, const engine::DatasetPtr& dataset,
                           const engine::Progress& progress);
 

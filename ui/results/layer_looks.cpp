@@ -88,7 +88,7 @@ void LayerLooks::take(const LayerLookPtr& look) {
 }
 
 void LayerLooks::remember(const LayerLook& look) {
-  // What another lane did is no longer the way here.
+  // What another lane did is no longer the path to this point.
   if (m_remembered && m_remembered->timeline.lane != look.snapshot->timeline.lane) {
     const std::int64_t shared = sharedUpTo(*m_remembered, *look.snapshot).value_or(0);
     std::erase_if(m_history, [&](const Point& point) { return point.step > shared; });

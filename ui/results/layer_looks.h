@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newest look at the layers' numbers, the one that it is compared with, and what came before. Looks are
+// The newest look at the layers' values, the one that it is compared with, and the earlier ones. Looks are
 // taken off the window's thread when the schedule allows it, of snapshots with the whole state. Lives on the
 // window's thread.
 #pragma once
@@ -24,13 +24,14 @@ class LayerLooks : public QObject {
   explicit LayerLooks(LookSchedule::Clock clock = {});
 
   void watch(QWidget& panel) { m_schedule.watch(panel); }
-  /// The weights that the run of the moments to come began with; null where they were drawn from its seed.
+  /// The initial weights of the run that the following moments belong to; null where they were drawn from its
+  /// seed.
   void setInitial(std::shared_ptr<const engine::Vector> initial) { m_initial = std::move(initial); }
   void showMoment(const MomentPtr& moment);
 
   /// Null before the first.
   const LayerLookPtr& look() const { return m_look; }
-  /// What it is compared with: the beginning of the run, or the look that was chosen.
+  /// The look compared with: the beginning of the run, or the look that was chosen.
   const LayerLookPtr& compared() const { return m_compared; }
   void compareWithNow();
   const MomentPtr& moment() const { return m_moment; }
@@ -39,14 +40,14 @@ class LayerLooks : public QObject {
     std::int64_t step = 0;
     std::vector<LayerLook::Layer> layers;
   };
-  /// What was found at each step that was looked at, in their order; of a long run fewer.
+  /// The results of each look, by ascending step; more sparse for a long run.
   const std::vector<Point>& history() const { return m_history; }
   bool isBusy() const { return m_job.isBusy(); }
   bool isUpToDate() const;
 
  signals:
   void lookChanged();
-  /// A snapshot with the whole state is needed: the run goes on, and its pictures have only weights.
+  /// A snapshot with the whole state is needed: the run is training, and its snapshots have only weights.
   void wholeWanted();
 
  private:
@@ -66,7 +67,7 @@ class LayerLooks : public QObject {
   std::shared_ptr<const engine::Vector> m_initial;
   struct Looked {
     LayerLookPtr now;
-    LayerLookPtr beginning;  ///< once for each run
+    LayerLookPtr beginning;  ///< once per run
   };
   BackgroundJob<Looked> m_job;
 };

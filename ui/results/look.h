@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One look at what a network gets right and wrong: its answers to all samples of a split, at one moment of a
+// One look at what a network gets right and wrong: its outputs for all samples of a split, at one moment of a
 // run. Immutable; made on a worker, from values that it holds.
 #pragma once
 
@@ -17,8 +17,8 @@ struct Look {
   engine::DatasetPtr dataset;
   SampleSource source = SampleSource::Test;
   engine::Answers answers;
-  std::optional<engine::Confusion> confusion;  ///< none where the answers are numbers
-  double milliseconds = 0;                     ///< that it took
+  std::optional<engine::Confusion> confusion;  ///< none for numeric answers
+  double milliseconds = 0;                     ///< time taken
 
   const engine::Split& split() const { return splitOf(*dataset, source); }
   std::int64_t step() const { return snapshot->state.step; }
@@ -26,7 +26,7 @@ struct Look {
 };
 using LookPtr = std::shared_ptr<const Look>;
 
-/// Null when it was cancelled. The split has samples.
+/// Null when it was cancelled. The split must have samples.
 LookPtr takeLook(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset,
                  SampleSource source, const engine::Progress& progress);
 

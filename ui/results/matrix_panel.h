@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "What is taken for what?": the confusion matrix with its choices, or for numbers what is predicted against
-// what is true. GUI thread.
+// "What is taken for what?": the confusion matrix with its choices, or for numeric answers predicted against
+// true values. GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -27,7 +27,7 @@ class MatrixPanel : public QWidget {
   explicit MatrixPanel(Results& results, QWidget* parent = nullptr);
 
   ConfusionModel& model() { return m_model; }
-  /// Which others it can be compared with, asked whenever they are offered.
+  /// Supplies the other runs for comparison; called whenever they are offered.
   void setOtherRuns(std::function<std::vector<OtherRun>()> runs) { m_otherRuns = std::move(runs); }
 
  signals:

@@ -54,7 +54,7 @@ QCustomPlot* NumbersPlot::makePlot(const QString& yName, const QString& name) {
   plot->setAccessibleName(name);
   plot->xAxis->setLabel(tr("true"));
   plot->yAxis->setLabel(yName);
-  plot->addGraph();  // where nothing is wrong
+  plot->addGraph();  // the line of no error
   QCPGraph* points = plot->addGraph();
   points->setLineStyle(QCPGraph::lsNone);
   QCPGraph* shown = plot->addGraph();

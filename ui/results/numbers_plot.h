@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For answers that are numbers: predicted over true as a cloud of points beside the line on which they would
-// be equal, and what is left, their difference, over true. A click puts a sample on the canvas. GUI thread.
+// For numeric answers: predicted over true values as a cloud of points with the line of equality, and their
+// difference, the residuals, over the true values. A click puts a sample on the canvas. GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -34,13 +34,13 @@ class NumbersPlot : public QWidget {
 
  private:
   QCustomPlot* makePlot(const QString& yName, const QString& name);
-  /// The sample nearest to a place of the plot, where there is one.
+  /// Chooses the sample nearest to a place of the plot, if there is one.
   void choose(const QCustomPlot& plot, QPointF place, bool areResiduals);
   void colour();
 
   Results& m_results;
   QComboBox* m_output;
-  engine::DatasetPtr m_named;  ///< whose outputs it lists
+  engine::DatasetPtr m_named;  ///< the data whose outputs it lists
   QLabel* m_figures;
   QCustomPlot* m_predictions;
   QCustomPlot* m_errors;

@@ -9,7 +9,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// The wrong cell with the most samples, the first of several.
+/// The wrong cell with the most samples; the first if several.
 Cell mostMistaken(const engine::Confusion& confusion) {
   Cell most;
   engine::Index largest = 0;
@@ -150,7 +150,7 @@ void Results::take(const LookPtr& look) {
   }
   m_look = look;
   emit lookChanged();
-  // Something is there to be seen from the beginning: what goes wrong most often.
+  // Shows something from the beginning: the most frequent mistake.
   if (look->confusion && !m_isCellChosen) showCell(mostMistaken(*look->confusion));
 }
 

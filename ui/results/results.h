@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the panels of this room share: the newest look at what the network gets right and wrong, what came
-// before it, and what is chosen of it. It looks off the window's thread, while one of the panels is seen: at
-// once where training rests, and within a budget while it runs. Lives on the window's thread.
+// The state shared by this workspace's panels: the newest look at what the network gets right and wrong, the
+// ones before it, and the user's choice in it. Looks are taken off the window's thread while one of the
+// panels is visible: at once where training rests, and within a budget while it runs. Lives on the window's
+// thread.
 #pragma once
 
 #include <QObject>
@@ -16,7 +17,7 @@
 
 namespace pellucid::ui {
 
-/// Of the confusion matrix.
+/// A cell of the confusion matrix.
 struct Cell {
   engine::Index truth = 0;
   engine::Index answered = 0;
@@ -24,7 +25,7 @@ struct Cell {
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
-/// The state that another run was left with, on the same data.
+/// The final state of another run, on the same data.
 struct OtherRun {
   QString title;
   std::shared_ptr<const engine::Snapshot> snapshot;
@@ -37,7 +38,7 @@ class Results : public QObject {
  public:
   explicit Results(LookSchedule::Clock clock = {});
 
-  /// There are looks while one of these is seen.
+  /// Looks are taken while one of these is visible.
   void watch(QWidget& panel) { m_schedule.watch(panel); }
   void showMoment(const MomentPtr& moment);
   void setSource(SampleSource source);
@@ -45,30 +46,31 @@ class Results : public QObject {
 
   /// Null before the first one, and where there is nothing to look at.
   const LookPtr& look() const { return m_look; }
-  /// A look is being taken.
+  /// Whether a look is being taken.
   bool isBusy() const { return m_job.isBusy(); }
-  /// A look that later ones are compared with, of the same samples, maybe of another run; null without one.
+  /// A look that later ones are compared with, of the same samples, possibly of another run; null without
+  /// one.
   const LookPtr& compared() const { return m_compared; }
-  /// With the newest look from now on, or with none.
+  /// Compares with the newest look from now on, or with none.
   void setComparing(bool isComparing);
-  /// With that run, as soon as it has been looked at.
+  /// Compares with that run, once a look at it has been taken.
   void compareWith(const OtherRun& run);
-  /// What the run is called; empty of one that was looked at here.
+  /// The title of that run; empty for a look taken here.
   const QString& comparedTitle() const { return m_comparedTitle; }
   /// Whether the newest look is of what the window shows.
   bool isUpToDate() const;
   /// What the window shows; null before the first.
   const MomentPtr& moment() const { return m_moment; }
   const CellHistory& history() const { return m_history; }
-  /// One look an epoch, the first in each.
+  /// One look per epoch, the first in each.
   const engine::Suspicions& suspicions() const { return m_suspicions; }
 
   const std::optional<Cell>& cell() const { return m_cell; }
-  /// By the user. Until then it is the wrong cell that has the most samples.
+  /// Set by the user. Until then it is the wrong cell with the most samples.
   void setCell(Cell cell);
-  /// The sample that flows through the network, where it is one of those that are looked at.
+  /// The sample that flows through the network, where it belongs to the split in use.
   std::optional<engine::Index> shown() const;
-  /// Asks for a sample to be put on the canvas.
+  /// Requests that a sample be put on the canvas.
   void want(engine::Index sample) { emit sampleWanted(m_source, sample); }
 
  signals:
@@ -80,10 +82,10 @@ class Results : public QObject {
   void sampleWanted(SampleSource source, engine::Index sample);
 
  private:
-  /// Begins a look at the newest moment, now or when the budget allows it.
+  /// Begins a look at the newest moment, now or when the budget allows.
   void lookSoon();
   void take(const LookPtr& look);
-  /// What was found of another run, of other data or of other samples tells nothing of these.
+  /// Results of another run, other data or other samples say nothing about these.
   void forget();
   void showCell(std::optional<Cell> cell);
   bool isLookAt(const Look& look, const Moment& moment) const;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the panels of results say in words: data sets and how many, cells, samples and answers. Pure
-// functions.
+// The results panels' content in words: data sets and sizes, cells, samples and answers. Pure functions.
 #pragma once
 
 #include <QString>
@@ -11,23 +10,23 @@ namespace pellucid::ui {
 
 /// "10,000 test images of mnist"
 QString samplesText(const engine::Dataset& dataset, SampleSource source);
-/// The same, and of which weights: "10,000 test images of mnist, step 18,750".
+/// The same, followed by the step of the weights: "10,000 test images of mnist, step 18,750".
 QString lookText(const Look& look);
 
-/// "26 images of 4 taken for 9"; of the diagonal "938 images of 4 recognised".
+/// "26 images of 4 taken for 9"; on the diagonal "938 images of 4 recognised".
 QString cellText(const Look& look, Cell cell);
-/// "4 taken for 9: 26 of 982, 2.6 %", for those who hear it.
+/// "4 taken for 9: 26 of 982, 2.6 %", for screen readers.
 QString spokenCell(const Look& look, Cell cell);
 
-/// What the network says of a sample, in a line for those who hear it: "Test image #2053, is 4, the network
-/// says 9, 99.8 % sure, loss 6.2". Of numbers: "…, should be 1.2, the network says 1.1, loss 0.01".
+/// The network's answer to a sample, in one line for screen readers: "Test image #2053, is 4, the network
+/// says 9, 99.8 % sure, loss 6.2". For numeric answers: "…, should be 1.2, the network says 1.1, loss 0.01".
 QString sampleText(const Look& look, engine::Index sample);
-/// "is 4, says 9"; of numbers "is 1.2, says 1.1".
+/// "is 4, says 9"; for numbers "is 1.2, says 1.1".
 QString verdictText(const QString& truth, const QString& answer);
 QString verdictText(const Look& look, engine::Index sample);
-/// The inputs of a sample that is no image: "x = 0.3, y = 1.2".
+/// The inputs of a sample that is not an image: "x = 0.3, y = 1.2".
 QString inputsOf(const Look& look, engine::Index sample);
-/// What the network's certainty is, where that needs words; empty for probabilities.
+/// An explanation of the network's certainty, where needed; empty for probabilities.
 QString certaintyLesson(const Look& look);
 
 /// Why there is nothing to see yet; empty where there is something. Null before the first moment.

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kPicture = 56;
 constexpr int kAround = 6;
-constexpr int kWordsWidth = 196;  // of a sample that is numbers
+constexpr int kWordsWidth = 196;  // for a sample shown as numbers
 
 }  // namespace
 

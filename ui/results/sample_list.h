@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Samples side by side, each with its picture, its number and what the network makes of it. Arrow keys walk
-// them, and Enter or a double click asks for one. Lives on the window's thread.
+// Samples side by side, each with its picture, its number and the network's answer. Arrow keys move along
+// them, and Enter or a double click requests one. Lives on the window's thread.
 #pragma once
 
 #include <QAbstractListModel>
@@ -18,22 +18,23 @@ class SampleListModel : public QAbstractListModel {
   enum Role {
     kSample = Qt::UserRole,  ///< its number
     kFigure,                 ///< how sure the network is, or the loss
-    kIsWrong,                ///< invalid where the answers are numbers
-    kIsShown,                ///< it flows through the network
-    kWords,                  ///< in place of a picture, where the data are no images
+    kIsWrong,                ///< invalid for numeric answers
+    kIsShown,                ///< whether it flows through the network
+    kWords,                  ///< instead of a picture, where the data are not images
     kVerdict,                ///< "is 4, says 9"
   };
 
   /// The reference must outlive it.
   explicit SampleListModel(const Results& results);
 
-  /// Of the newest look.
+  /// Shows samples of the newest look.
   void show(std::vector<engine::Index> samples);
   void refreshShown();
   engine::Index sampleAt(int row) const { return m_samples[static_cast<std::size_t>(row)]; }
   const std::vector<engine::Index>& samples() const { return m_samples; }
   bool hasPictures() const;
-  /// As long as a verdict on these data may be; of numbers, and before there are samples, about that.
+  /// The longest possible verdict on these data; an estimate for numeric answers, and before there are
+  /// samples.
   QString longestVerdict() const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -41,7 +42,7 @@ class SampleListModel : public QAbstractListModel {
 
  private:
   const Results& m_results;
-  LookPtr m_look;  ///< to which the samples belong
+  LookPtr m_look;  ///< the look that the samples belong to
   std::vector<engine::Index> m_samples;
 };
 
@@ -49,7 +50,7 @@ class SampleList : public QListView {
   Q_OBJECT
 
  public:
-  /// Two lines below each picture where verdicts are wanted, else one.
+  /// Two lines below each picture if verdicts are wanted, otherwise one.
   SampleList(SampleListModel& model, bool hasVerdicts);
 
   QSize itemSize() const;

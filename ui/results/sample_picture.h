@@ -9,11 +9,11 @@
 
 namespace pellucid::ui {
 
-/// Sample `sample` of the look, whose data are images, as it is given to the network: pixels from 0 to 1 as
-/// greys, scaled by whole numbers to about `side` pixels.
+/// Sample `sample` of the look, whose data are images, as given to the network: pixels from 0 to 1 as greys,
+/// scaled by a whole number to about `side` pixels.
 QImage samplePicture(const Look& look, engine::Index sample, int side);
 
-/// The same for rich text, as an address that holds it all.
+/// The same for rich text, as a URL that contains the whole picture.
 QString pictureAddress(const Look& look, engine::Index sample);
 
 }  // namespace pellucid::ui

@@ -87,7 +87,7 @@ void SpreadPlot::paintBars(QPainter& painter) const {
   for (std::size_t bar = 0; bar < m_picture.now.size(); ++bar) {
     QRectF column = barColumn(bar);
     const bool isChosen = bar == m_chosen;
-    // A few among many are seen, too.
+    // Keeps a few among many visible.
     const double height =
         m_picture.now[bar] > 0 ? std::min(top(m_picture.now[bar]), whole.bottom() - 1) : whole.bottom();
     painter.fillRect(QRectF(QPointF(column.left(), height), QPointF(column.right() - 0.5, whole.bottom())),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the numbers of one layer are spread: now as bars, beside an earlier moment as a dashed outline; or over
-// the steps as bands. A bar is chosen by a click or the arrow keys. GUI thread.
+// The distribution of one layer's values: the present as bars, with an earlier moment as a dashed outline; or
+// over the steps as bands. A bar is chosen by a click or the arrow keys. GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -12,23 +12,23 @@
 
 namespace pellucid::ui {
 
-/// What one of these plots shows.
+/// The content of one of these plots.
 struct SpreadPicture {
   QString title;    ///< "Hidden 1"
-  QString summary;  ///< how many values, and from where to where
-  QString warning;  ///< of dead and saturated units; empty where there are none
+  QString summary;  ///< number of values and their range
+  QString warning;  ///< about dead and saturated units; empty where there are none
   double low = 0;
   double high = 1;
-  std::vector<engine::Index> now;       ///< in equal parts from low to high; empty where there are no values
+  std::vector<engine::Index> now;  ///< counts in equal bins from low to high; empty where there are no values
   std::vector<engine::Index> compared;  ///< likewise, or empty
-  std::vector<bool> isFlat;             ///< of each part: a unit that adds up to that learns little
-  /// Over the steps, instead of the bars.
+  std::vector<bool> isFlat;             ///< for each bin: a unit with this z learns little
+  /// A distribution at one step, shown instead of the bars.
   struct Band {
     double step = 0;
     std::array<double, 9> values = {};
   };
   std::vector<Band> bands;
-  std::optional<double> cursor;  ///< the step that is shown
+  std::optional<double> cursor;  ///< the step shown
 };
 
 class SpreadPlot : public QWidget {
@@ -40,7 +40,7 @@ class SpreadPlot : public QWidget {
   void show(SpreadPicture picture);
   using QWidget::show;
   const SpreadPicture& picture() const { return m_picture; }
-  /// Whether choosing a bar leads to units or weights.
+  /// Whether bars can be chosen to show their units or weights.
   void setChoosable(bool isChoosable) { m_isChoosable = isChoosable; }
   std::optional<std::size_t> chosen() const { return m_chosen; }
   void choose(std::optional<std::size_t> bar);
@@ -51,7 +51,7 @@ class SpreadPlot : public QWidget {
   QSize minimumSizeHint() const override { return {150, 76}; }
 
  signals:
-  /// By the user; none with Escape.
+  /// By the user; none after Escape.
   void barChosen(std::optional<std::size_t> bar);
 
  protected:

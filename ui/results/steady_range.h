@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The range of a histogram that stays the same while a run goes on, so that motion means change: ±1, 2 or 5
-// times a power of ten at first, and doubled when values come to lie outside. Where nothing is negative it
-// begins at 0.
+// The range of a histogram, kept stable while a run goes on, so that motion means change: at first ±1, 2 or 5
+// times a power of ten, and doubled when values fall outside. It begins at 0 where nothing is negative.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +10,7 @@ namespace pellucid::ui {
 
 class SteadyRange {
  public:
-  /// All values lie between these; they are finite.
+  /// All values are between these, which must be finite.
   void include(double least, double most) {
     const double size = std::max(std::abs(least), std::abs(most));
     if (m_reach == 0 && size > 0) m_reach = roundUp(size);

@@ -79,7 +79,7 @@ TrustPanel::TrustPanel(Results& results, QWidget* parent)
 }
 
 QWidget* TrustPanel::makeReliability() {
-  m_reliability->addGraph();  // as right as it is sure
+  m_reliability->addGraph();  // the diagonal: accuracy = certainty
   m_many = new QCPBars(m_reliability->xAxis, m_reliability->yAxis);
   m_many->setWidth(100.0 / kBins * 0.9);
   m_reliability->addGraph();
@@ -99,7 +99,7 @@ QWidget* TrustPanel::makeReliability() {
 
 QWidget* TrustPanel::makeCoverage() {
   m_coverage->addGraph();
-  m_coverage->addGraph();  // the threshold that is chosen
+  m_coverage->addGraph();  // the chosen threshold
   m_coverage->setToolTip(
       tr("Each point is a threshold: at the right how many samples are answered with it, upwards how many of "
          "those rightly. The less a network answers, the more of it should be right."));
@@ -161,7 +161,7 @@ void TrustPanel::showReliability(const Look& look) {
 
 void TrustPanel::showCoverage(const Look& look) {
   QVector<double> answered, right;
-  // In rising order of what is answered.
+  // In ascending order of coverage.
   std::vector<engine::Coverage> curve = engine::coverageCurve(look.answers, kThresholds);
   double least = 100;
   for (auto point = curve.rbegin(); point != curve.rend(); ++point) {
@@ -171,7 +171,7 @@ void TrustPanel::showCoverage(const Look& look) {
     least = std::min(least, right.back());
   }
   m_coverage->graph(0)->setData(answered, right);
-  // The curve lies near 100 %, where its differences are.
+  // The curve is near 100 %, and so are its differences.
   m_coverage->yAxis->setRange(std::max(0.0, least - 0.1 * (100 - least) - 0.1),
                               100 + 0.05 * (100 - least) + 0.1);
   showThreshold();

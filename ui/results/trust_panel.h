@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "How far can its certainty be trusted?": of the answers that it is 90 % sure of, how many are right; and
-// what it would get right if it said "I don't know" below a certainty that can be chosen. GUI thread.
+// "How far can its certainty be trusted?": the share of right answers among those that it is, say, 90 % sure
+// of; and what it would get right if it said "I don't know" below a certainty of the user's choice. GUI
+// thread.
 #pragma once
 
 #include <QWidget>
@@ -49,7 +50,7 @@ class TrustPanel : public QWidget {
   SegmentedControl* m_tabs;
   QStackedWidget* m_pages;
   QCustomPlot* m_reliability;
-  QCPBars* m_many = nullptr;  ///< how many answers are in each group
+  QCPBars* m_many = nullptr;  ///< number of answers in each group
   QCustomPlot* m_coverage;
   QLabel* m_calibration;
   QLabel* m_answered;

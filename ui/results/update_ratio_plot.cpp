@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array kRulers = {1e-3, 1e-2};
 
-/// Lines that stand beside each other differ.
+/// Neighbouring lines have different colours.
 QColor lineColour(const Theme& theme, std::size_t line) {
   const std::array colours = {theme.negative, theme.positive, theme.right,
                               theme.gradient, theme.frozen,   theme.mutedText};
@@ -30,12 +30,12 @@ UpdateRatioPlot::UpdateRatioPlot(QWidget* parent) : QCustomPlot(parent) {
   xAxis->setLabel(tr("step"));
   yAxis->setLabel(tr("‖Δw‖ ÷ ‖w‖"));
   yAxis->setScaleType(QCPAxis::stLogarithmic);
-  // In words of our own: the plot's would write 1E-03.
+  // With our own labels: the plot's would be 1E-03.
   auto powers = QSharedPointer<QCPAxisTickerText>::create();
   for (int power = -9; power <= 1; ++power)
     powers->addTick(std::pow(10, power), valueText(std::pow(10, power)));
   yAxis->setTicker(powers);
-  axisRect()->setMinimumMargins({0, 4, 30, 0});  // for half of the last step's number
+  axisRect()->setMinimumMargins({0, 4, 30, 0});  // for half of the last step's label
   colour();
 }
 
@@ -53,7 +53,7 @@ void UpdateRatioPlot::show(const std::vector<LayerLooks::Point>& history, const 
     QVector<double> steps, ratios;
     for (const LayerLooks::Point& point : history) {
       const double ratio = point.layers[layer].updateRatio;
-      if (!(ratio > 0)) continue;  // frozen, or without weights: nothing that a logarithm shows
+      if (!(ratio > 0)) continue;  // frozen, or without weights: not shown on a logarithmic axis
       steps << static_cast<double>(point.step);
       ratios << ratio;
       least = std::min(least, ratio / 2);
@@ -67,7 +67,7 @@ void UpdateRatioPlot::show(const std::vector<LayerLooks::Point>& history, const 
     m_newest.push_back(ratios.back());
   }
   xAxis->setRange(first, last);
-  // Two marks have room wherever it stands.
+  // Two labels always have room.
   auto ends = QSharedPointer<QCPAxisTickerText>::create();
   for (const double end : {first, last}) ends->addTick(end, shortCountText(end));
   xAxis->setTicker(ends);

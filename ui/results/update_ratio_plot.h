@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far each step moves a layer's weights beside how large they are, ‖Δw‖ / ‖w‖, over the steps that were
-// looked at: a line for each layer, on a logarithmic axis with the lines 1e-3, which is usual, and 1e-2. GUI
-// thread.
+// How far each step moves a layer's weights relative to their size, ‖Δw‖ / ‖w‖, over the steps with a look: a
+// line for each layer, on a logarithmic axis with lines at 1e-3, which is usual, and 1e-2. GUI thread.
 #pragma once
 
 #include <qcustomplot.h>
@@ -16,7 +15,7 @@ class UpdateRatioPlot : public QCustomPlot {
  public:
   explicit UpdateRatioPlot(QWidget* parent = nullptr);
 
-  /// `names` of the layers. Those without weights have no line.
+  /// `names` are those of the layers. Layers without weights have no line.
   void show(const std::vector<LayerLooks::Point>& history, const QStringList& names);
   using QCustomPlot::show;
   QSize minimumSizeHint() const override { return {100, 80}; }

@@ -17,7 +17,7 @@ namespace {
 
 /// The last choice of the box; the others are engine::WorstBy.
 constexpr int kSuspects = 4;
-/// Of looks in which a sample is wrong and sure before its label is suspected.
+/// The number of looks in which a sample must be wrong and sure before its label is suspected.
 constexpr int kLeastLooks = 2;
 
 }  // namespace
@@ -61,7 +61,7 @@ WorstPanel::WorstPanel(Results& results, QWidget* parent)
 std::vector<engine::Index> WorstPanel::wantedSamples() const {
   const Look* look = m_results.look().get();
   if (look == nullptr) return {};
-  // Of numbers there is a loss, and nothing else.
+  // For numeric answers there is a loss, and nothing else.
   if (!look->confusion) return engine::worstFirst(look->answers, engine::WorstBy::Loss, kMost);
   if (m_by->currentIndex() < kSuspects)
     return engine::worstFirst(look->answers, static_cast<engine::WorstBy>(m_by->currentIndex()), kMost);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "Worst first": the samples that the network does worst, by loss, by certainty, by doubt or by a close
+// "Worst first": the samples that the network does worst on, by loss, by certainty, by doubt or by a close
 // decision, and labels that look wrong. GUI thread.
 #pragma once
 

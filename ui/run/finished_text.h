@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Why a run has stopped by itself, in a sentence. A pure function.
+// Why a run has stopped by itself, in one sentence. A pure function.
 #pragma once
 
 #include <QString>
@@ -8,7 +8,7 @@
 
 namespace pellucid::ui {
 
-/// `now` is the whole snapshot of the run at rest, as `reason` stopped it.
+/// `now` is the whole snapshot of the run at rest, stopped for `reason`.
 QString finishedText(engine::StopReason reason, const engine::Snapshot& now);
 
 }  // namespace pellucid::ui

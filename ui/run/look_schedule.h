@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When to look at a run: while one of its panels is seen, at rest at once, and while training runs within the
-// budget. Lives on the window's thread.
+// When to look at a run: while one of its panels is visible; at once when the run rests, and within the
+// budget while it trains. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -18,19 +18,19 @@ class LookSchedule : public QObject {
   Q_OBJECT
 
  public:
-  /// Of the time of the training that goes on meanwhile.
+  /// Share of the time of concurrent training.
   static constexpr double kShare = 0.02;
 
-  /// In milliseconds, whatever it begins with; without one, a monotonic clock.
+  /// In milliseconds, from any origin; by default a monotonic clock.
   using Clock = std::function<double()>;
   explicit LookSchedule(Clock clock = {});
 
-  /// There are looks while one of these is seen.
+  /// Looks take place while one of these is visible.
   void watch(QWidget& panel);
   bool isSeen() const;
-  /// Whether a look may begin now. If only the budget forbids it, due() comes when it no longer does.
+  /// Whether a look may begin now. If only the budget forbids it, due() is emitted once it no longer does.
   bool mayLook(bool isRunning);
-  /// A look of so many milliseconds has just ended.
+  /// A look of this many milliseconds has just ended.
   void spend(double milliseconds) { m_budget.spend(m_clock(), milliseconds); }
 
  signals:

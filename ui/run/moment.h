@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What views draw: one snapshot of the run, with the selected input sent through exactly that network.
-// Computed once a frame by RunController and shared by all views; immutable.
+// Computed once per frame by RunController and shared by all views; immutable.
 #pragma once
 
 #include <memory>
@@ -13,8 +13,8 @@
 
 namespace pellucid::ui {
 
-/// `input` sent through a network with these weights, and back from the target: the chosen one, or the
-/// data's.
+/// `input` sent through a network with these weights, and backward from the target: the chosen one, or else
+/// the data's.
 inline engine::Probe probeOf(const engine::Network& network, const engine::Vector& weights,
                              const engine::TrainingSpec& training, const Input& input) {
   const auto [loss, smoothing] = std::pair(training.loss, training.labelSmoothing);
@@ -36,23 +36,23 @@ struct Moment {
   const engine::Experiment& experiment() const { return snapshot->experiment; }
 };
 
-/// Views that keep a moment keep this.
+/// For views that keep a moment.
 using MomentPtr = std::shared_ptr<const Moment>;
 
-/// Whether both are of one run and its network, maybe at other steps.
+/// Whether both are of the same run and its network, possibly at different steps.
 inline bool isSameRun(const Moment& a, const Moment& b) {
   return a.snapshot->run == b.snapshot->run && a.snapshot->network == b.snapshot->network;
 }
-/// And on the same data.
+/// Same run and network, on the same data.
 inline bool isSameNetwork(const Moment& a, const Moment& b) {
   return a.dataset == b.dataset && isSameRun(a, b);
 }
 
-/// The sample that flows through the network, where it is one of these.
+/// The sample that flows through the network, where it is from this source.
 inline std::optional<engine::Index> shownOf(const Moment& moment, SampleSource source) {
   return source == SampleSource::Test ? moment.input.testIndex : moment.input.trainIndex;
 }
-/// Whether the same sample flows through both, or none of either source does.
+/// Whether the same sample flows through both, or a sample of neither source does.
 inline bool hasSameSample(const Moment& a, const Moment& b) {
   return a.input.testIndex == b.input.testIndex && a.input.trainIndex == b.input.trainIndex;
 }

@@ -15,7 +15,7 @@ struct PlaceText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::PlaceText)
 };
 
-/// Where a unit of maps lies, counted from 1.
+/// The position of a unit within its maps, counted from 1.
 struct OnMap {
   Index map;
   Index row;
@@ -28,7 +28,7 @@ OnMap onMap(const engine::Shape& shape, Index unit) {
       .map = unit / shape.pixels() + 1, .row = pixel / shape.width + 1, .column = pixel % shape.width + 1};
 }
 
-/// What the data call something is set apart from the words around it.
+/// Sets names from the data apart from the words around them.
 QString quoted(const QString& name) {
   return PlaceText::tr("“%1”", "a name from the data, inside a sentence").arg(name);
 }

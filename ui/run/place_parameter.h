@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a place that the user chose to the parameter that the engine knows. Pure.
+// From a place chosen by the user to the engine's parameter. Pure.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace pellucid::ui {
 
-/// The number of a weight or bias in the flat vector; none for a unit, or where the network has no such
+/// The index of a weight or bias in the flat vector; none for a unit, or where the network has no such
 /// weight.
 inline std::optional<engine::Index> parameterAt(const engine::Network& network,
                                                 const std::optional<Place>& place) {

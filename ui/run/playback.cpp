@@ -23,7 +23,7 @@ Playback::Playback(RunController& run, StepPlayer& player, SpeedControl& speed, 
 }
 
 bool Playback::isGoing() const {
-  // A step that the player has asked for is training, too, but not of its own.
+  // A step requested by the player is training too, but does not go on by itself.
   return m_player.isPlaying() || (m_run.isTraining() && !m_player.isAwaitingStep());
 }
 
@@ -46,7 +46,7 @@ void Playback::follow(const Pace& pace) {
   if (!pace.isTold) m_run.setSpeed(pace.stepsPerSecond);
   if (pace.isTold == m_player.isActive()) return;
   {
-    // From one to the other it goes on without a word.
+    // The switch between them is silent.
     const QScopedValueRollback handingOver(m_isHandingOver, true);
     if (pace.isTold && wasGoing) m_run.pause();
     m_player.setActive(pace.isTold);

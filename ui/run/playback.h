@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Train and Pause, at whatever speed: where the slider asks for steps that are told, the player plays them
-// one by one; where it does not, the session trains by itself. Moving the slider goes from one to the other
-// and keeps what is going. Lives on the window's thread.
+// Train and Pause at any speed: where the slider asks for narrated steps, the player plays them one by one;
+// otherwise the session trains by itself. Moving the slider switches from one to the other without stopping.
+// Lives on the window's thread.
 #pragma once
 
 #include "ui/actions/actions.h"
@@ -18,7 +18,7 @@ class Playback : public QObject {
   /// The references must outlive it.
   Playback(RunController& run, StepPlayer& player, SpeedControl& speed, Actions& actions);
 
-  /// Training goes on until somebody stops it: by itself, or step by told step.
+  /// Whether training continues until it is stopped: by itself, or narrated step by step.
   bool isGoing() const;
   void toggle();
 

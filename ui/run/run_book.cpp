@@ -19,7 +19,7 @@ bool isBetter(const engine::Metrics& metrics, const engine::Metrics& best) {
   return metrics.hasAccuracy() ? metrics.accuracy > best.accuracy : metrics.loss < best.loss;
 }
 
-/// As many points as a plot shows.
+/// Keeps as many points as a plot shows.
 std::shared_ptr<const engine::History> thinned(const engine::History& history) {
   engine::History few;
   engine::append(few.train, history.train, RunBook::kMostPointsOfForgotten);
@@ -27,7 +27,7 @@ std::shared_ptr<const engine::History> thinned(const engine::History& history) {
   return std::make_shared<const engine::History>(std::move(few));
 }
 
-/// Of constant runs, and of others.
+/// For const and non-const runs.
 template <class Runs>
 auto* shownIn(Runs& runs) {
   const auto run = std::ranges::find_if(runs, &Run::isShown);
@@ -63,7 +63,7 @@ void Run::giveData(const engine::DatasetPtr& dataset) {
   const bool isSame = design.dataset->checksum == dataset->checksum;
   design.dataset = dataset;
   if (isSame || !snapshot || !snapshot->record) return;
-  // With other samples the steps between the kept states come to other numbers.
+  // With other samples the steps between the kept states lead to different values.
   auto record = std::make_shared<engine::TimelineRecord>(*snapshot->record);
   markElsewhere(*record);
   auto marked = std::make_shared<engine::Snapshot>(*snapshot);
@@ -83,7 +83,7 @@ void RunBook::begin(std::uint64_t number, const Design& design) {
   }
   if (Run* again = numbered(number)) {
     again->leaving = 0;
-    // Whoever has begun meanwhile may have taken what nobody saw it have.
+    // A run that began in the meantime may have taken its colour, which was never seen in use.
     if (again->isUntouched) again->colour = freeColour();
     again->isUntouched = false;
     again->snapshot = nullptr;
@@ -145,7 +145,7 @@ void RunBook::restore(AllRuns runs) {
     observe(run.figures, *run.history);
   }
   m_runs.insert(m_runs.begin() + static_cast<std::ptrdiff_t>(runs.place), std::move(here));
-  for (Run& run : m_runs) run.difference.clear();  // as it was named while it was alone
+  for (Run& run : m_runs) run.difference.clear();  // as named while it was the only one
   for (Run& run : m_runs) nameIt(run);
   forgetOldest();
   emit listChanged();

@@ -4,15 +4,15 @@
 namespace pellucid::ui {
 namespace {
 
-// A little less than a frame of a screen with 60 Hz, so that a frame that comes late is still in time.
+// A little less than a frame at 60 Hz, so that a late frame is still in time.
 constexpr int kFrameMilliseconds = 15;
-/// A way that takes longer is given up for another place.
+/// A longer way is abandoned when another place is requested.
 constexpr int kLongWayMilliseconds = 150;
 
-/// Whether `later` goes back over what is there already.
+/// Whether `later` goes back over existing points.
 bool goesBack(const std::vector<engine::HistoryPoint>& points,
               const std::vector<engine::HistoryPoint>& later) {
-  // A test that was measured again, of the same weights, changes nothing.
+  // A repeated test of the same weights changes nothing.
   return !points.empty() && !later.empty() && later.front().step <= points.back().step &&
          later.front() != points.back();
 }
@@ -175,11 +175,11 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
   }
   m_branches.clear();
   const bool wasTraining = isTraining();
-  std::optional<RunBook::Taken> left = m_book.take(after.id);  // before another one needs room
+  std::optional<RunBook::Taken> left = m_book.take(after.id);  // before another run needs the room
   std::int64_t stepsLeft = 0;
   if (isOpened) {
     m_book.clear();
-  } else if (before.id != after.id) {  // which are the same while a gesture goes on
+  } else if (before.id != after.id) {  // the same while a gesture is in progress
     stepsLeft = leave(before);
   }
   setStale(true);
@@ -190,12 +190,12 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
                            .isAlone = isOpened};
   std::optional<Resume> resume = std::exchange(m_resume, std::nullopt);
   if (left && left->snapshot) {
-    // Undo or redo: the same run, where it stood.
+    // Undo or redo: the same run, as it was left.
     command.revision = left->snapshot->revision;
     resume = Resume{.state = left->snapshot->state,
                     .history = engine::upTo(left->history, left->snapshot->state.step),
                     .stepsPerEpoch = left->snapshot->stepsPerEpoch,
-                    .timeline = left->snapshot->record};  // of a file; else the session has it
+                    .timeline = left->snapshot->record};  // from a file; otherwise the session has it
   }
   m_hasInitialWeights = !resume;
   m_book.begin(command.run, after);
@@ -251,7 +251,7 @@ void RunController::countSeconds() {
 }
 
 std::int64_t RunController::leave(const Design& design) {
-  // A long way to another step is given up, too.
+  // A long way to another step is abandoned as well.
   if (isTraining() || m_lastAnswered < m_going) post(engine::Pause{});
   waitForAnswers(false);
   if (!hasSpoken() || !m_newest->network) return 0;
@@ -298,7 +298,7 @@ void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
   snapshot->record = resume.timeline;
   if (!m_history.test.empty()) snapshot->test = m_history.test.back();
   m_newest = std::move(snapshot);
-  post(engine::Pause{});  // to the run that was there, which the session keeps
+  post(engine::Pause{});  // for the previous run, which the session keeps
   showMoment(m_newest);
   setStale(false);
   setPhase(engine::Idle{});
@@ -320,7 +320,7 @@ void RunController::capture(std::function<void(const std::shared_ptr<const engin
 
 std::shared_ptr<const engine::Snapshot> RunController::captureNow() {
   std::shared_ptr<const engine::Snapshot> now;
-  if (!isBesideSession() && m_lastAnswered < m_going) post(engine::Pause{});  // a long way is given up
+  if (!isBesideSession() && m_lastAnswered < m_going) post(engine::Pause{});  // abandon a long way
   capture([&now](const std::shared_ptr<const engine::Snapshot>& captured) { now = captured; });
   if (!isBesideSession()) take(m_session.pollAfter(m_lastPosted), true);
   return now;
@@ -333,13 +333,13 @@ void RunController::deliver(const std::vector<std::shared_ptr<const engine::Snap
 }
 
 void RunController::waitForAnswers(bool isShown) {
-  // What a run that goes on says by itself lacks what is needed to go on from it.
+  // The regular reports of a run that goes on lack what is needed to resume it.
   if (m_lastAnswered < m_lastPosted || (m_newest && !m_newest->isWhole)) post(engine::Keep{});
   if (m_lastAnswered < m_lastPosted) take(m_session.pollAfter(m_lastPosted), isShown);
 }
 
 void RunController::post(engine::Command command) {
-  // Whatever it is, it is meant for the place that was asked for.
+  // Whatever the command is, it is meant for the requested place.
   if (m_wanted) m_going = m_session.post(*std::exchange(m_wanted, std::nullopt));
   m_lastPosted = m_session.post(std::move(command));
   if (!m_timer.isActive()) m_timer.start();
@@ -357,7 +357,7 @@ void RunController::take(engine::Update update, bool isShown) {
   const std::uint64_t answered = update.snapshot->lastCommand;
   show(std::move(update), isShown);
   deliver(captured);
-  // A run that fails meanwhile answers without a moment.
+  // A run that fails in the meantime answers without a moment.
   while (!m_captures.empty() && m_captures.begin()->first <= answered)
     m_captures.extract(m_captures.begin()).mapped()(nullptr);
 }
@@ -394,13 +394,13 @@ void RunController::show(engine::Update update, bool isShown) {
   }
   if (!isShown) return;
   m_book.tellNews();
-  // Between a new run's start and its going on the session is idle for a moment: that is no phase to show,
-  // nor to build on.
+  // Between starting a new run and continuing it the session is briefly idle: that phase must be neither
+  // shown nor built on.
   if (snapshot->network && snapshot->lastCommand >= m_staleUntil) setStale(false);
   if (isUpToDate) setPhase(snapshot->phase);
 
-  // At rest: all commands obeyed, nothing runs, and the last test belongs to these weights (or there never
-  // will be one).
+  // At rest: all commands obeyed, nothing running, and the last test belongs to these weights (or there will
+  // never be one).
   const bool hasFailed = std::holds_alternative<engine::Failed>(snapshot->phase);
   const bool isMeasured = hasFailed || engine::isBroken(snapshot->phase) || !snapshot->network ||
                           (snapshot->test && snapshot->test->step == snapshot->state.step);
@@ -433,7 +433,7 @@ void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot)
                                                    .dataset = m_document.dataset(),
                                                    .input = input,
                                                    .probe = std::move(probe)});
-  // A view that chooses another input makes the next moment while this one is shown.
+  // A view that chooses another input creates the next moment while this one is being shown.
   emit momentChanged(MomentPtr(m_moment));
 }
 

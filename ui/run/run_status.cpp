@@ -20,7 +20,7 @@ QVBoxLayout* stack(QLabel* above, QLabel* below) {
   return column;
 }
 
-/// In the units of the table; of several numbers with scales of their own as the network has them.
+/// In the units of the table; for several numbers, each scaled separately, as the network has them.
 double inUnits(const engine::Dataset& dataset, double error) {
   const engine::Standard& standard = dataset.scaling.targets;
   return standard.mean.size() == 1 ? error * static_cast<double>(standard.deviation[0]) : error;
@@ -41,7 +41,7 @@ RunStatus::RunStatus()
       fontMetrics().horizontalAdvance(QStringLiteral("epoch 000.00   step 0,000,000")));
   m_losses->setMinimumWidth(
       fontMetrics().horizontalAdvance(tr("loss: batch %1  test %2").arg(lossText(0.1234), lossText(0.1234))));
-  // Nothing beside them moves when a figure has more digits.
+  // Keeps its neighbours still when a figure gets more digits.
   m_accuracy->setMinimumWidth(QFontMetrics(figures).horizontalAdvance(percentText(1, 2)) + 2);
   m_accuracy->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   auto* row = new QHBoxLayout(this);
@@ -117,7 +117,7 @@ void RunStatus::showLabels() {
   for (QLabel* label : {m_accuracy, m_accuracyNote}) label->setToolTip(tip);
   m_accuracyNote->setVisible(m_detail == Detail::All);
   for (QLabel* label : {m_position, m_losses}) label->setVisible(m_detail != Detail::Accuracy);
-  // Where the tool bar had no room for it and hides it, Qt does not ask again how wide it is.
+  // After the toolbar has hidden it for lack of room, Qt does not ask again for its width.
   layout()->invalidate();
   layout()->activate();
   updateGeometry();

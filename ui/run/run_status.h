@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the run is, in one line: epoch, step, speed, losses, and in large figures the test accuracy, or R²
-// with RMSE and MAE where the answers are numbers. An accuracy of an earlier step than the one shown says of
-// which.
+// with RMSE and MAE for numeric answers. An accuracy of an earlier step than the one shown says which step.
 #pragma once
 
 #include <QLabel>
@@ -18,11 +17,11 @@ class RunStatus : public QWidget {
   RunStatus();
   void showMoment(const Moment& moment);
 
-  /// In a narrow window only the accuracy is left, and before that what it is the accuracy of goes.
+  /// In a narrow window only the accuracy is left; before that its label goes.
   enum class Detail { All, Figures, Accuracy };
   void setDetail(Detail detail);
 
-  /// The accuracy shown, as text, for tests.
+  /// The accuracy shown as text, for tests.
   QString accuracyText() const { return m_accuracy->text(); }
   QString noteText() const { return m_accuracyNote->text(); }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the sample that flows through the network is called, in every view the same, and the target that the
-// user chose for it. Pure functions.
+// The name of the sample that flows through the network, the same in every view, and the target that the user
+// chose for it. Pure functions.
 #pragma once
 
 #include <QString>

@@ -22,19 +22,20 @@ void SampleNavigator::keepPlace() {
   const Input& input = m_selection.input();
   if (input.isOwn()) return;
   if (input.trainIndex) {
-    if (m_training && input.trainIndex != m_training) return;  // a sample of a batch that is told of
+    if (m_training && input.trainIndex != m_training) return;  // a batch's sample that is being narrated
     return showTraining(std::min(*input.trainIndex, m_dataset->train.size() - 1));
   }
   show(std::min(m_index, m_dataset->test.size() - 1));
 }
 
 void SampleNavigator::showFirst() {
-  // Of data whose network is not here yet even the first sample misfits; it is shown when the network comes.
+  // While the network for the data is not here yet, even the first sample does not fit; it is shown when the
+  // network comes.
   if (!m_dataset || m_isShowingFirst) return;
   m_isShowingFirst = true;
   const auto done = qScopeGuard([this] { m_isShowingFirst = false; });
   if (m_dataset->test.size() > 0) return show(0);
-  // A project without its data: something has to flow through the network that is looked at.
+  // A project without its data: something has to flow through the network shown.
   m_selection.setInput({.values = engine::Vector::Zero(m_dataset->inputs()), .target = {}, .testIndex = {}});
 }
 
@@ -106,7 +107,7 @@ void SampleNavigator::showOwn(const engine::Vector& own) {
 
 void SampleNavigator::chooseTarget(const Target& target) {
   Input input = m_selection.input();
-  // A staged step is computed from what the data say.
+  // A staged step is computed with the data's target.
   if (input.trainIndex && input.trainIndex != m_training) return;
   const bool isTheirs =
       target.label == input.target && (target.numbers.size() == 0 || target.numbers == input.numbers);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chooses the input that flows through the network: test images one after the other, only right or wrong
-// ones, or what the user draws, types or drags. Writes the Selection; knows no panel. Lives on the window's
-// thread.
+// ones, or the user's drawn, typed or dragged input. Writes the Selection; knows no panels. Lives on the
+// window's thread.
 #pragma once
 
 #include <QObject>
@@ -17,10 +17,10 @@ class SampleNavigator : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive this.
+  /// The references must outlive it.
   SampleNavigator(Document& document, Selection& selection, const RunController& run);
 
-  /// The next (direction 1) or previous (-1) test image with this answer of the network as it is now.
+  /// The next (direction 1) or previous (-1) test image that the network, as it is now, answers in this way.
   void step(int direction, engine::Answer answer);
   /// Sample `index` of that split, counted from 0.
   void showSample(SampleSource source, engine::Index index);
@@ -28,29 +28,29 @@ class SampleNavigator : public QObject {
   void show(engine::Index index);
   /// Training sample `index`, counted from 0.
   void showTraining(engine::Index index);
-  /// An input of the user's own, as the network is given it, of the data's size or of that of their own
-  /// inputs: what is made from them follows. The data know no answer to
-  /// it, unless it is the test sample that was shown before, to the bit.
+  /// The user's own input as the network is given it, of the size of the data or of their original inputs,
+  /// from which derived ones are computed. The data have no answer to it, unless it is bit for bit the test
+  /// sample that was shown before.
   void showOwn(const engine::Vector& own);
-  /// The same of pixels from 0 to 1, which are scaled as the data are.
+  /// The same for pixels from 0 to 1, which are scaled as the data are.
   void showDrawing(engine::Vector pixels);
-  /// The same of an image that comes as a whole: a target that was chosen was for another one.
+  /// The same for an image that arrives as a whole: a target that was chosen belonged to another one.
   void showImage(const engine::Vector& pixels);
   /// The test sample that was shown before the user's own input.
   void showSampleAgain();
-  /// What the input that is shown is compared with from now on, until another sample is shown; an empty
-  /// target, or that of the data, is what the data say.
+  /// The target of the shown input from now on, until another sample is shown; an empty target, or the data's
+  /// own, restores the data's.
   void chooseTarget(const Target& target);
 
  signals:
-  /// An image as a whole is about to take the place of what is shown.
+  /// A whole image is about to replace what is shown.
   void imageComes();
-  /// No test image has the answer that was looked for.
+  /// No test image has the requested answer.
   void nothingFound(engine::Answer answer);
 
  private:
   void follow(const engine::DatasetPtr& dataset);
-  /// Samples of the user's own were added or taken away.
+  /// Keeps the place after the user's own samples were added or removed.
   void keepPlace();
   void showFirst();
 
@@ -58,7 +58,7 @@ class SampleNavigator : public QObject {
   const RunController& m_run;
   engine::DatasetPtr m_dataset;
   engine::Index m_index = 0;
-  std::optional<engine::Index> m_training;  ///< the training sample that was shown last
+  std::optional<engine::Index> m_training;  ///< the training sample shown last
   bool m_isShowingFirst = false;
 };
 

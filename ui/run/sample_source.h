@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whose samples a panel looks at.
+// Which split a panel takes its samples from.
 #pragma once
 
 #include "engine/data/dataset.h"

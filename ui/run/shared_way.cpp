@@ -11,7 +11,7 @@ std::optional<std::int64_t> sharedUpTo(const engine::Snapshot& before, const eng
   const std::size_t former = before.timeline.lane;
   if (now.lanes.empty() || former == now.lane) return std::max(before.state.step, after.state.step);
   if (former >= now.lanes.size()) return std::nullopt;
-  // From the new lane down to where its way leaves the former lane's.
+  // From the new lane down to where its path leaves the former lane's.
   std::int64_t shared = 0;
   const std::vector<std::size_t> wayBefore = engine::wayTo(now.lanes, former);
   const std::vector<std::size_t> way = engine::wayTo(now.lanes, now.lane);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far what was found along one lane of a run holds on another.
+// How far results found along one lane of a run hold on another.
 #pragma once
 
 #include <optional>
@@ -8,8 +8,8 @@
 
 namespace pellucid::ui {
 
-/// Whether both snapshots are on one way through the same run, so that what was found in one goes on in the
-/// other; and up to which step.
+/// The step up to which both snapshots follow the same path through the same run, so that results found in
+/// one are still valid in the other; none where they do not.
 std::optional<std::int64_t> sharedUpTo(const engine::Snapshot& before, const engine::Snapshot& after);
 
 }  // namespace pellucid::ui

@@ -23,7 +23,7 @@ constexpr Pace steps(double stepsPerSecond, bool isTold = false) {
   return {.isTold = isTold, .stepsPerSecond = stepsPerSecond};
 }
 
-/// From the slowest to the fastest. A step that takes less than half a second is a flicker.
+/// From slowest to fastest. A step that takes less than half a second is just a flicker.
 constexpr std::array kPaces = {told(0.1),   told(0.25),     told(0.5),      told(1),    told(2),
                                told(4),     steps(1, true), steps(2, true), steps(5),   steps(10),
                                steps(20),   steps(50),      steps(100),     steps(200), steps(500),
@@ -126,7 +126,7 @@ void SpeedControl::setWordsBelow(bool areBelow) {
 }
 
 void SpeedControl::showWords() {
-  // Below the slider there is one line: of two things the time that is left.
+  // There is only one line below the slider: the time left takes precedence.
   const bool isKnown = !m_left->text().isEmpty();
   m_left->setVisible(isKnown);
   m_text->setVisible(!m_areWordsBelow || !isKnown);

@@ -20,22 +20,23 @@ class SpeedControl : public QWidget {
   SpeedControl();
 
   Pace pace() const;
-  /// Goes to the pace that was told last, at first slow motion's own speed, or to the last one that was not.
+  /// Switches to the narrated pace used last (at first slow motion's own speed), or to the last one without
+  /// narration.
   void setTold(bool isTold);
   void goSlower();
   void goFaster();
 
-  /// Of the paces that are not told, the nearest: where setTold(false) leads, and where the slider stands
-  /// unless steps are told.
+  /// Sets the nearest of the paces without narration: the one that setTold(false) switches to, and the
+  /// slider's position unless steps are narrated.
   void setStepsPerSecond(double stepsPerSecond);
-  /// A pace at which such data can be watched, which the user's own choice overrules.
+  /// A pace at which such data can be watched; the user's own choice takes precedence.
   void suggest(double stepsPerSecond);
-  /// The user's own choice of these; 0 where there is none.
+  /// The user's own choice among these; 0 where there is none.
   double chosenStepsPerSecond() const;
   /// One line below the slider instead of two beside it, in a narrow window.
   void setWordsBelow(bool areBelow);
-  /// How fast it is, in samples per second, where nothing holds it back; 0 when it is not running. Below it,
-  /// or in its place, stands how long the run will still take, where that is known.
+  /// The current speed in samples per second, when nothing holds it back; 0 when it is not running. The time
+  /// that the run will still take, where known, is shown below it or in its place.
   void showRate(double samplesPerSecond, std::optional<double> secondsLeft = std::nullopt);
 
  signals:

@@ -39,7 +39,7 @@ engine::Sum sumOf(const StepView& view, Index unit) {
       .forward;
 }
 
-/// Which of a sum's terms is told; past its largest ones all the others are told together.
+/// The term of a sum that is being narrated; after its largest ones, all others are narrated together.
 std::size_t toldTerm(const StepView& view) {
   return static_cast<std::size_t>(std::clamp(view.progress, 0.0, 1.0) * view.beat.stops);
 }
@@ -130,7 +130,7 @@ QString deltaText(const StepView& view, Index unit) {
       .arg(who, valueText(*arithmetic.delta));
 }
 
-/// The weight into the unit through which most flows.
+/// The weight into the unit through which the most flows.
 engine::NetworkPlace strongestWeight(const StepView& view, Index unit) {
   return {.layer = view.beat.layer, .unit = unit, .from = sumOf(view, unit).largest[0].other};
 }
@@ -149,11 +149,11 @@ QString gradientsText(const StepView& view, Index unit) {
            valueText(static_cast<double>(trace.gradient[engine::parameterIndex(*trace.network, place)])));
 }
 
-/// How many of the parameters that are not frozen a step moves, and why it leaves the others.
+/// How many non-frozen parameters a step moves, and why it leaves the others.
 struct Moves {
   Index trainable = 0;
   Index moved = 0;
-  Index withoutGradient = 0;  ///< of those that stay
+  Index withoutGradient = 0;  ///< of those not moved
   double largest = 0;         ///< change
 };
 
@@ -161,7 +161,7 @@ Moves movesOf(const engine::StepTrace& trace, const engine::Vector& change) {
   Moves moves;
   for (std::size_t layer = 0; layer < trace.network->layerCount(); ++layer) {
     if (engine::isFrozen(trace, layer)) continue;
-    // Not the running mean and variance of a batch norm, which follow the data and no gradient.
+    // Excludes the running mean and variance of a batch norm, which follow the data and have no gradient.
     const Index count = trace.network->layer(layer).learnedCount();
     if (count == 0) continue;
     const auto own = change.segment(trace.network->layerOffset(layer), count).array();
@@ -203,7 +203,7 @@ Index followedUnit(const StepView& view, std::size_t layer, const std::optional<
   const engine::StepTrace& trace = *view.trace;
   const engine::Layer& followed = trace.network->layer(layer);
   if (selected && selected->layer == layer && selected->unit < followed.outputs()) return selected->unit;
-  // Of the output the unit of what is wanted: its error is what the step is about.
+  // For the output, the target's unit: its error is what the step is about.
   if (layer + 1 == trace.network->layerCount()) {
     Index wanted = 0;
     trace.targets.col(view.sample).maxCoeff(&wanted);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One sentence that says what happens now in a staged step, with its numbers. Pure functions.
+// One sentence that says what is happening now in a staged step, with its numbers. Pure functions.
 #pragma once
 
 #include <QString>
@@ -10,15 +10,15 @@
 
 namespace pellucid::ui {
 
-/// "Hidden 1, unit 5: its 784 terms and the bias 0.1 add up to z = 0.83." Speaks of the selected unit where
-/// it lies in the layer, of the one that followedUnit() names elsewhere.
+/// "Hidden 1, unit 5: its 784 terms and the bias 0.1 add up to z = 0.83." Describes the selected unit where
+/// it is in the layer, otherwise that of followedUnit().
 QString stepCaption(const StepView& view, const std::optional<Place>& selected);
 
-/// The unit that the telling follows in a layer: the selected one; or of the output the one of what is
-/// wanted, of a hidden layer the one with the largest weights, which stays the same from sample to sample.
+/// The unit of a layer that the narration follows: the selected one; otherwise, in the output the target's,
+/// in a hidden layer the one with the largest weights, which stays the same from sample to sample.
 Index followedUnit(const StepView& view, std::size_t layer, const std::optional<Place>& selected);
 
-/// What the caption tells of: a unit or a weight that views can mark; none where it tells of all.
+/// The unit or weight that the caption describes, for views to mark; none where it describes all.
 std::optional<Place> toldPlace(const StepView& view, const std::optional<Place>& selected);
 
 }  // namespace pellucid::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What views draw of a sample in slow motion. A network in use answers a sample otherwise than training sees
-// it where dropout drops units or batch norm takes the batch's mean: beside the step's arithmetic and
-// captions, its own numbers have to stand. A pure function.
+// What views draw of a sample in slow motion. Where dropout drops units or batch norm uses the batch's mean,
+// a network in use gives other outputs for a sample than in training: beside the step's arithmetic and
+// captions, the step's own numbers must be shown. A pure function.
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@
 
 namespace pellucid::ui {
 
-/// `moment` with the pass of the step, where that is of the moment's sample and network, and another one;
-/// elsewhere the moment itself.
+/// `moment` with the step's pass, where that differs and is of the moment's sample and network; otherwise the
+/// moment itself.
 MomentPtr asTrained(const MomentPtr& moment, const std::optional<StepView>& step);
 
 }  // namespace pellucid::ui

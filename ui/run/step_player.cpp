@@ -61,7 +61,7 @@ void StepPlayer::showMoment(const MomentPtr& moment) {
   const engine::Snapshot& now = *moment->snapshot;
   m_earliestStep = now.earliestStep;
   if (std::holds_alternative<engine::Running>(now.phase)) {
-    // A single step on its way keeps the picture of the one before until the next is here.
+    // While a single step is on its way, the previous picture stays until the next is here.
     if (m_isAwaitingStep) return;
     m_tracer.forget();
     if (!m_trace) return;
@@ -98,7 +98,7 @@ void StepPlayer::take(const MomentPtr& moment, const StepTracer::Traced& traced)
   m_trace = std::shared_ptr<const engine::StepTrace>(traced, &traced->value());
   if (m_trace->diverged) m_problem = messageText(m_trace->diverged->explanation);
   m_timeline = StepTimeline(*m_trace);
-  // An edit of the same step (a padlock, the learning rate) leaves the head where it is.
+  // An edit within the same step (a padlock, the learning rate) leaves the head where it is.
   if (isOther || m_isAwaitingStep) m_time = m_arrival == Arrival::End ? m_timeline.length() : 0;
   m_time = std::min(m_time, m_timeline.length());
   m_isAwaitingStep = false;
@@ -110,7 +110,7 @@ void StepPlayer::take(const MomentPtr& moment, const StepTracer::Traced& traced)
 
 void StepPlayer::showSample() {
   if (!m_trace) return;
-  // What somebody else chose since comes back when the slow motion ends.
+  // An input that was chosen elsewhere in the meantime returns when slow motion ends.
   if (!m_selection.input().trainIndex) m_inputBefore = m_selection.input();
   const auto index = static_cast<Index>(m_trace->samples[static_cast<std::size_t>(m_sample)]);
   Input input{.values = m_trace->passes.input.col(m_sample),

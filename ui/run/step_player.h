@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plays one training step slowly. It traces the step that comes next (a preview on a copy), moves a head over
-// its beats, and asks the run for exactly one real step when the head passes the end; going back over the
-// beginning asks for exactly one step back. While a large network's trace is computed, the head waits. Time
-// is fed in by advance(). Lives on the window's thread.
+// Plays one training step slowly. It traces the next step (a preview on a copy), moves a head over its beats,
+// and asks the run for exactly one real step when the head passes the end; moving back past the beginning
+// asks for exactly one step back. While a large network's trace is being computed, the head waits. advance()
+// supplies the time. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -22,22 +22,22 @@ class StepPlayer : public QObject {
   /// The selection must outlive the player; the chosen sample becomes its input.
   explicit StepPlayer(Selection& selection);
 
-  /// Switched off, the player computes nothing and the input is again the one that it was before.
+  /// When switched off, the player computes nothing and restores the previous input.
   void setActive(bool isActive);
   bool isActive() const { return m_isActive; }
-  /// Why no other input can be chosen: slow motion shows those of the batch. Empty where one can.
+  /// Why no other input can be chosen: slow motion shows the batch's samples. Empty where one can.
   QString whyOnlyTheBatch() const;
 
   /// The run's latest moment: a resting run is traced, unless that trace exists already.
   void showMoment(const MomentPtr& moment);
 
-  /// What is to be seen; none while inactive, before the first rest, and while the run trains by itself.
+  /// What to show now; none while inactive, before the run first rests, and while it trains by itself.
   std::optional<StepView> view() const;
-  /// The next step is being computed.
+  /// Whether the next step is being computed.
   bool isTracing() const { return m_tracer.isBusy(); }
-  /// The run has been asked for a step, or more of them, and has not shown them yet.
+  /// Whether the run has been asked for one or more steps and has not shown them yet.
   bool isAwaitingStep() const { return m_isAwaitingStep; }
-  /// Why the step that was to come next cannot be done; empty otherwise.
+  /// Why the next step cannot be done; empty otherwise.
   const QString& problem() const { return m_problem; }
   const StepTimeline& timeline() const { return m_timeline; }
 
@@ -47,29 +47,29 @@ class StepPlayer : public QObject {
   /// Lets `milliseconds` pass, if it plays.
   void advance(double milliseconds);
 
-  /// 0 … 1 of the step.
+  /// 0 … 1 within the step.
   double position() const;
   void setPosition(double position);
 
   Granularity granularity() const { return m_granularity; }
   void setGranularity(Granularity granularity);
-  /// By the granularity. They stop the playing.
+  /// By the granularity. These stop playback.
   void forward();
   void back();
 
-  /// How fast it plays.
+  /// Sets how fast it plays.
   void setPace(const Pace& pace) { m_pace = pace; }
 
-  /// Then views are still pictures (Beat::stills) that follow each other, and nothing flows or slides.
+  /// With reduced motion, views are a sequence of still pictures (Beat::stills), and nothing flows or slides.
   void setReducedMotion(bool isReduced);
   bool isMotionReduced() const { return m_isMotionReduced; }
 
-  /// Column of the batch; limited to those that there are.
+  /// Column of the batch; limited to the available ones.
   Index sample() const { return m_sample; }
   void setSample(Index sample);
 
  signals:
-  /// Anything that is to be seen.
+  /// Anything visible has changed.
   void changed();
   /// The run should do exactly one step; go back this many; train to the end of the epoch.
   void stepRequested();
@@ -77,13 +77,13 @@ class StepPlayer : public QObject {
   void epochRequested();
 
  private:
-  /// Where the head goes when the trace of another step is here.
+  /// Where the head goes when the trace of another step arrives.
   enum class Arrival { Begin, End };
 
-  /// Which picture is seen, where pictures are still.
+  /// Which picture is shown in reduced motion.
   std::pair<std::size_t, int> still() const;
   bool isTraced(const engine::Snapshot& snapshot) const;
-  /// The next step's trace is not here yet.
+  /// Whether the next step's trace is not here yet.
   bool isWaiting() const { return m_isAwaitingStep || m_tracer.isBusy(); }
   void showProblem(const QString& problem);
   void take(const MomentPtr& moment, const StepTracer::Traced& traced);
@@ -95,7 +95,7 @@ class StepPlayer : public QObject {
   bool m_isActive = false;
   bool m_isPlaying = false;
   bool m_isMotionReduced = false;
-  bool m_isAwaitingStep = false;  ///< another step has been asked for and is not here yet
+  bool m_isAwaitingStep = false;  ///< another step has been requested and is not here yet
   Arrival m_arrival = Arrival::Begin;
   double m_time = 0;
   Pace m_pace;

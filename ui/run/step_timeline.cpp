@@ -7,8 +7,8 @@ namespace pellucid::ui {
 namespace {
 
 constexpr double kLong = 1400;   // milliseconds: something runs from one layer to the next
-constexpr double kShort = 700;   // something changes in its place
-constexpr double kCloser = 0.5;  // two times less apart are the same
+constexpr double kShort = 700;   // something changes in place
+constexpr double kCloser = 0.5;  // times closer than this are equal
 
 }  // namespace
 
@@ -100,7 +100,7 @@ std::vector<double> StepTimeline::stops(Granularity granularity) const {
     const bool isNewPhase = before == nullptr || before->stage() != beat.stage();
     const bool isNewLayer = isNewPhase || before->layer != beat.layer;
     if (granularity == Granularity::Term && beat.kind == Beat::Kind::Terms)
-      // In the middle of each term's part, where it is on its way and no rounding makes it another's.
+      // In the middle of each term's part, where it is on its way and rounding cannot assign it to another.
       for (int i = 0; i < beat.stops; ++i) all.push_back(beat.begin + beat.duration * (i + 0.5) / beat.stops);
     else if (granularity == Granularity::Term)
       all.push_back(beat.begin);

@@ -12,7 +12,7 @@ namespace pellucid::ui {
 
 using engine::Index;
 
-/// What happens for a while.
+/// Something that happens for a while.
 struct Beat {
   enum class Kind {
     Sample,      ///< the sample appears at the input
@@ -33,7 +33,7 @@ struct Beat {
   double duration = 0;
 
   double end() const { return begin + duration; }
-  /// Whether the signal has come so far that this layer's z, or its a, has been told.
+  /// Whether the signal has come far enough that this layer's z, or its a, has been shown.
   bool knowsZ(std::size_t of) const;
   bool knowsA(std::size_t of) const;
   /// Whether the gradient has come back to it.
@@ -41,9 +41,9 @@ struct Beat {
   Stage stage() const;
 
   /// With reduced motion a beat is this many still pictures instead of a movement: one for each term, one
-  /// before the update and one after it, and otherwise the beat's end.
+  /// before and one after the update, otherwise one for the beat's end.
   int stills() const;
-  /// Which of them is seen at `progress` 0 … 1 of the beat, and the progress that it shows.
+  /// Which of them is shown at `progress` 0 … 1 of the beat, and the progress that it shows.
   int stillAt(double progress) const;
   double stillProgress(double progress) const;
 };
@@ -64,8 +64,8 @@ class StepTimeline {
   /// The beat at `time`, which is limited to 0 … length(); there is at least one beat.
   const Beat& at(double time) const;
 
-  /// The next stop after `time`, or the one before it; length() and 0 where there is none. Of Term, Layer or
-  /// Phase.
+  /// The next stop after `time`, or the one before it; length() and 0 where there is none. Only for Term,
+  /// Layer or Phase.
   double next(double time, Granularity granularity) const;
   double previous(double time, Granularity granularity) const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Computes the trace of the step that comes after a moment: a small network's at once, any other's beside the
-// window's thread. Only the newest moment counts. GUI thread.
+// Computes the trace of the step after a moment: at once for a small network, otherwise off the window's
+// thread. Only the newest moment counts. GUI thread.
 #pragma once
 
 #include <QObject>
@@ -19,12 +19,12 @@ class StepTracer : public QObject {
  public:
   using Traced = std::shared_ptr<const engine::Result<engine::StepTrace>>;
 
-  /// traced() comes for the newest of the moments that were asked for. Asking for the step that is being
-  /// computed again changes nothing.
+  /// traced() is emitted for the newest requested moment. Requesting the step that is already being computed
+  /// changes nothing.
   void request(const MomentPtr& moment);
-  /// Drops whatever was requested.
+  /// Drops any pending request.
   void forget();
-  /// traced() is still to come.
+  /// Whether traced() is still to come.
   bool isBusy() const { return m_wanted != nullptr; }
 
   /// Small enough to be computed before the next frame: less than 2 ms, as measured.

@@ -26,7 +26,7 @@ std::optional<double> secondsLeft(const Moment& moment) {
   const engine::Stopping& stopping = now.experiment.training.stopping;
   if (now.samplesPerSecond <= 0) return std::nullopt;
   std::optional<std::int64_t> end;
-  // Once a rule's end is behind, training on was the user's wish, and the rule has no say any more.
+  // Once a rule's end has passed, the user wanted to continue training, and the rule no longer applies.
   for (const std::int64_t step : {stopping.epochs * now.stepsPerEpoch, stopping.steps})
     if (step > now.state.step && (!end || step < *end)) end = step;
   if (!end) return std::nullopt;

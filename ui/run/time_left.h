@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long a run will still go on, where its stopping rules say when it ends. Pure functions.
+// How long a run will continue, where its stopping rules say when it ends. Pure functions.
 #pragma once
 
 #include <QString>
@@ -9,8 +9,8 @@
 
 namespace pellucid::ui {
 
-/// Seconds until the rules for epochs and steps end the run, at the speed that was measured last; nothing
-/// where no such rule is ahead or the run rests.
+/// Seconds until the rules for epochs and steps end the run, at the speed measured last; none where no such
+/// rule is ahead or the run rests.
 std::optional<double> secondsLeft(const Moment& moment);
 
 /// "12 s left", "3 min left", "2 h 05 min left".

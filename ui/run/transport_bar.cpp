@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kScrubberSteps = 1000;
 
-/// The entry this many after the chosen one, within the list.
+/// Chooses the entry at this distance from the current one, within the list.
 void choose(QComboBox& box, int distance) {
   box.setCurrentIndex(std::clamp(box.currentIndex() + distance, 0, box.count() - 1));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Back, forward and a scrubber over the step, above a sentence that says what happens now.
-// It shows a StepPlayer and drives it; the buttons are the actions of the table, with their keys.
+// Back, forward and a scrubber over the step, above a sentence that says what is happening. It shows and
+// drives a StepPlayer; the buttons are those of the action table, with its keys.
 #pragma once
 
 #include <QComboBox>

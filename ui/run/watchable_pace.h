@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast training begins: small data would be learned before anybody has looked.
+// How fast training begins: small data would otherwise be learned before the user has seen anything.
 #pragma once
 
 #include "engine/data/batches.h"
@@ -7,7 +7,7 @@
 
 namespace pellucid::ui {
 
-/// Steps a second: of small data an epoch a frame; 0, as fast as possible, of others.
+/// Steps per second: for small data one epoch per frame; otherwise 0, as fast as possible.
 inline double watchablePace(const engine::Dataset& dataset, engine::Index batchSize) {
   constexpr engine::Index kFewSamples = 2000;  // for training
   constexpr double kFramesPerSecond = 60;

@@ -34,7 +34,7 @@ engine::TrainedSide sideOf(const ComparedRun& run) {
 QTableWidget* makeTable(const QStringList& headers, const QString& name) {
   auto* table = new QTableWidget(0, static_cast<int>(headers.size()));
   table->setHorizontalHeaderLabels(headers);
-  // Names of runs may be longer than their columns.
+  // Names of runs can be longer than their columns.
   table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
   for (int column = 0; column < headers.size(); ++column)
     table->horizontalHeaderItem(column)->setToolTip(headers[column]);
@@ -207,7 +207,7 @@ void CompareDialog::take(Comparison comparison) {
     const ComparedRun& run = m_runs[side];
     const engine::SideResult& result = *results[side];
     const engine::Dataset& dataset = *run.design.dataset;
-    // In the past of a run its curve goes on beyond.
+    // In a run's past, its curve continues beyond the state shown.
     const QString step = countText(run.snapshot->state.step);
     if (dataset.hasClasses()) {
       m_answers[side]->setCounts(&result.confusion.counts, dataset.classNames);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two runs side by side: settings that differ, curves, how far each layer has moved, what is confused with
-// what, and the weights of the first layer. It stays as it is while training goes on. What takes long is
-// computed on a worker. Lives on the window's thread.
+// Two runs side by side: settings that differ, curves, how far each layer has moved, confusions, and the
+// weights of the first layer. It stays unchanged while training goes on. Slow parts are computed on a worker.
+// Lives on the window's thread.
 #pragma once
 
 #include <QDialog>
@@ -22,15 +22,16 @@ namespace pellucid::ui {
 class AnswerMatrix;
 class FirstWeights;
 
-/// A run as it was when it was asked for.
+/// A run as it was when the comparison was requested.
 struct ComparedRun {
   QString title;
-  int colour = 0;  ///< as RunPlot has it
+  int colour = 0;  ///< see RunPlot
   Design design;
-  /// Null where its state was let go: then there are settings and curves only.
+  /// Null where its state was discarded: then there are only settings and curves.
   std::shared_ptr<const engine::Snapshot> snapshot;
   std::shared_ptr<const engine::History> history;  ///< never null
-  /// Made on its way, in words; nullopt where that is not known any more, empty where there were none.
+  /// Changes made during the run, in words; nullopt where they are no longer known, empty where there were
+  /// none.
   std::optional<QStringList> changes = QStringList();
 };
 
@@ -40,7 +41,7 @@ class CompareDialog : public QDialog {
  public:
   CompareDialog(ComparedRun first, ComparedRun second, QWidget* parent = nullptr);
 
-  /// Null until the worker has answered, and where a run has no weights.
+  /// Null until the worker has finished, and where a run has no weights.
   const engine::RunComparison* comparison() const { return m_comparison.get(); }
   bool isComputing() const { return m_job.isBusy(); }
   const QTableWidget& settings() const { return *m_settings; }

@@ -70,7 +70,7 @@ void AnswerMatrix::paintEvent(QPaintEvent*) {
     for (engine::Index column = 0; column < m_counts.cols(); ++column) {
       const QRectF box = cell(row, column).adjusted(0.5, 0.5, -0.5, -0.5);
       const engine::Index count = m_counts(row, column);
-      // Errors are few: their colour grows with the root, so that one in a hundred is seen.
+      // Errors are few: their colour grows with the root, so that one in a hundred is visible.
       const double share = static_cast<double>(count) / samples;
       QColor fill = row == column ? theme.right : theme.wrong;
       fill.setAlphaF(static_cast<float>(row == column ? 0.75 * share : 0.9 * std::sqrt(share)));
@@ -147,7 +147,7 @@ void FirstWeights::paintEvent(QPaintEvent*) {
     pixels = {static_cast<int>(m_input.width), static_cast<int>(m_input.height * m_input.channels)};
   else if (w.cols() <= 4)
     pixels = {static_cast<int>(w.cols()), 1};
-  // As large as lets all be seen, but not tiny; then the first ones.
+  // Large enough for all to be visible, but not tiny; then only the first ones.
   constexpr int kLeastSide = 20;
   constexpr int kMostSide = 64;
   int side = kMostSide;

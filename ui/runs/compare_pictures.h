@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of one of two runs that are compared. Each is drawn when it is painted.
+// Pictures of one of two runs being compared. Each is drawn when it is painted.
 #pragma once
 
 #include <QWidget>
@@ -9,7 +9,7 @@
 
 namespace pellucid::ui {
 
-/// Which class is answered with which: rows are classes, columns are answers.
+/// How classes are answered: rows are classes, columns are answers.
 class AnswerMatrix : public QWidget {
   Q_OBJECT
 
@@ -26,17 +26,17 @@ class AnswerMatrix : public QWidget {
   bool event(QEvent* event) override;
 
  private:
-  /// Of the cell at a place of the matrix.
+  /// The cell at a place of the matrix.
   QRectF cell(engine::Index row, engine::Index column) const;
   QString nameOf(engine::Index answer) const;
-  /// What is confused most, for those who do not see it.
+  /// The most frequent confusions, for screen readers.
   QString summary() const;
 
   Counts m_counts;
   std::vector<std::string> m_names;
 };
 
-/// The weights of the first layer, a picture for each unit or filter, as many as there is room for.
+/// The weights of the first layer, a picture for each unit or filter, as many as fit.
 class FirstWeights : public QWidget {
   Q_OBJECT
 

@@ -110,7 +110,7 @@ void RateDialog::showCurve() {
     marks.push_back({.key = *m_curve->steepest, .text = tr("falls fastest"), .isRight = false});
     marks.push_back({.key = *m_curve->valley, .text = tr("valley"), .isRight = true});
   }
-  // Where it breaks down the loss may be any number.
+  // Where it breaks down, the loss can be any number.
   double most = 0;
   for (std::size_t i = 0; i < m_curve->rates.size() * 2 / 3; ++i) most = std::max(most, m_curve->losses[i]);
   if (most > 0) m_plot->setValueLimits(0, 1.1 * most);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The learning-rate finder: the loss of a copy of the run while its rate grows, with the valley marked.
-// Nothing of the run changes until a rate is taken. Lives on the window's thread.
+// The learning-rate finder: the loss of a copy of the run while its rate grows, with the valley marked. The
+// run does not change until a rate is accepted. Lives on the window's thread.
 #pragma once
 
 #include <QDialog>
@@ -20,13 +20,13 @@ class RateDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// From `state`, which the design has been trained to; it begins at once.
+  /// From `state`, which was trained with the design; begins at once.
   RateDialog(const Design& design, const engine::RunState& state, QWidget* parent = nullptr);
 
   bool isComputing() const { return m_job.isBusy(); }
   /// Null until it is there.
   const engine::RateCurve* curve() const { return m_curve ? &*m_curve : nullptr; }
-  /// The steepest fall with one digit, as rates are usually given; nothing where there is none.
+  /// The steepest fall with one digit, as rates are usually given; none where there is none.
   std::optional<double> suggested() const;
   QString sentence() const;
 
@@ -47,7 +47,7 @@ class RateDialog : public QDialog {
   BackgroundJob<Answer> m_job;
 };
 
-/// 0.0034 is 0.003.
+/// 0.0034 becomes 0.003.
 double roundedRate(double rate);
 
 }  // namespace pellucid::ui

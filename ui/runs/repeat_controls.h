@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the dialogs that train a run again have in common: a note, the field of steps, the button, how far
-// it is, and the table of results. Free functions of the window's thread.
+// The common parts of the dialogs that train a run again: a note, the field for the number of steps, the
+// button, the progress, and the table of results. Free functions of the window's thread.
 #pragma once
 
 #include "ui/runs/repeat_runner.h"
@@ -12,17 +12,17 @@ class QTableWidget;
 
 namespace pellucid::ui {
 
-/// That what was changed on the run's way is changed again; empty where nothing was. None where that is not
-/// known.
+/// Says that changes made during the run are repeated; empty where there were none. `changes` is nullopt
+/// where unknown.
 QString changedNote(const std::optional<std::vector<engine::TimelineEvent>>& changes);
-/// As many as the run has done, or `usual` before it was trained.
+/// As many as the run has done, or `usual` if it was not trained.
 void setUpSteps(QSpinBox& steps, const RunToRepeat& run, int usual);
 void setUpStart(QPushButton& start);
 void setUpProgress(QProgressBar& progress, const QString& name);
 void setUpTable(QTableWidget& table, const QString& name, const QStringList& columns);
-/// Makes the row say this, number under number.
+/// Fills the row with these texts, numbers aligned.
 void fillRow(QTableWidget& table, int row, const QStringList& texts);
-/// How far the runner is, and how long it will take still; nothing while it rests.
+/// The runner's progress, and its remaining time; hidden while it rests.
 void showProgress(QProgressBar& progress, const RepeatRunner& runner);
 
 }  // namespace pellucid::ui

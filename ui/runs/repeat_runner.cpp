@@ -15,7 +15,7 @@ constexpr int kRepeatLookMs = 100;
 
 bool areRepeatedAlike(const RunToRepeat& a, const RunToRepeat& b) {
   using engine::TimelineEvent;
-  // The events of one timeline share their settings, so each is known by its address.
+  // The events of one timeline share their settings, so each can be identified by its address.
   const auto isSame = [](const TimelineEvent& one, const TimelineEvent& other) {
     if (one.step != other.step || one.change.index() != other.change.index()) return false;
     if (const auto* setting = std::get_if<engine::SettingChange>(&one.change))

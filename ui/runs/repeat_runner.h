@@ -13,20 +13,20 @@
 
 namespace pellucid::ui {
 
-/// A run that is to be trained again.
+/// A run to be trained again.
 struct RunToRepeat {
   std::uint64_t number = 0;
   QString title;
-  int colour = 0;  ///< as RunPlot has it
+  int colour = 0;  ///< see RunPlot
   Design design;
   std::int64_t steps = 0;                          ///< as many as it has done
   std::shared_ptr<const engine::History> history;  ///< never null
-  /// On its way, as engine::changesOnWay has it; each repetition is changed likewise. None where that is not
-  /// known any more: then nothing is changed.
+  /// Changes made during the run, from engine::changesOnWay(); repeated in each repetition. nullopt where
+  /// they are no longer known: then nothing is changed.
   std::optional<std::vector<engine::TimelineEvent>> changes = std::vector<engine::TimelineEvent>();
 };
 
-/// Whether both would be repeated alike.
+/// Whether both would be repeated in the same way.
 bool areRepeatedAlike(const RunToRepeat& a, const RunToRepeat& b);
 
 class RepeatRunner : public QObject {
@@ -35,16 +35,16 @@ class RepeatRunner : public QObject {
  public:
   RepeatRunner();
 
-  /// Drops what was under way.
+  /// Drops any work under way.
   void start(engine::RepeatSpec spec);
-  /// changed() follows, with what there is.
+  /// changed() follows, with the results so far.
   void cancel() { m_job.cancel(); }
   bool isRunning() const { return m_timer.isActive(); }
-  /// From 0 to 1.
+  /// Progress from 0 to 1.
   double share() const { return m_job.share(); }
   /// In the order of the experiments.
   const std::vector<engine::Repetition>& runs() const { return m_runs; }
-  /// How long it will take still, in words; empty before that can be told.
+  /// The remaining time, in words; empty before it is known.
   QString timeLeft() const;
 
  signals:

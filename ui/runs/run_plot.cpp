@@ -45,7 +45,7 @@ void RunPlot::setLogarithmicKeys(bool isLogarithmic) {
     xAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
   else
     xAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
-  // English has no powers of ten.
+  // With the English locale, powers of ten are not shown as such.
   setLocale(isLogarithmic ? QLocale::c() : QLocale(QLocale::English));
   xAxis->setNumberFormat("gbd");
   redraw();
@@ -72,7 +72,7 @@ void RunPlot::redraw() {
   applyTheme(*this, theme);
   clearGraphs();
   clearItems();
-  // Curves of accuracies end at the top.
+  // Accuracy curves end at the top.
   axisRect()->insetLayout()->setInsetAlignment(
       0, (std::isfinite(m_most) ? Qt::AlignBottom : Qt::AlignTop) | Qt::AlignRight);
   legend->setVisible(std::ranges::any_of(
@@ -101,7 +101,7 @@ void RunPlot::redraw() {
     middle->setData(line.keys, line.values, true);
   }
   rescaleAxes(true);
-  // Dots stand inside.
+  // Keeps dots inside.
   if (std::ranges::any_of(m_lines, &Line::hasDots)) xAxis->scaleRange(kRoomForDots);
   fitValues();
   drawMarks();

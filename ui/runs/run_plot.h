@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A small plot of runs: lines in the colours of their runs, with a band around them where there are several,
-// and marks at places of the horizontal axis. Draws only when it is given something else.
+// and marks on the horizontal axis. Redraws only when its data change.
 #pragma once
 
 #include <qcustomplot.h>
@@ -17,28 +17,28 @@ class RunPlot : public QCustomPlot {
   static constexpr int kMuted = -2;
 
   struct Line {
-    QString name = {};  ///< in the legend; none where it is empty
+    QString name = {};  ///< in the legend; no entry where empty
     int colour = kShown;
     QVector<double> keys = {};
     QVector<double> values = {};
-    QVector<double> least = {};  ///< of a band, as long as the values; or empty
+    QVector<double> least = {};  ///< a band's lower edge, as long as the values; or empty
     QVector<double> most = {};
     bool hasDots = false;
   };
   struct Mark {
     double key = 0;
     QString text = {};
-    bool isRight = true;  ///< on which side of its line the words stand
+    bool isRight = true;  ///< the side of its line on which the text is
   };
 
   RunPlot(const QString& keyName, const QString& valueName, QWidget* parent = nullptr);
 
   void setNames(const QString& keyName, const QString& valueName);
   void setLogarithmicKeys(bool isLogarithmic);
-  /// At most from `least` to `most`; the lines decide within.
+  /// Limits to `least` … `most`; within these the lines decide.
   void setValueLimits(double least, double most);
-  /// The first part of the keys, from 0 to 1, has no say in how far the axis of values goes: where curves
-  /// begin, they run together. The wheel and dragging show that, too.
+  /// This first share of the keys (0 to 1) does not affect the range of values: at their beginning, curves
+  /// coincide. It can still be reached with the wheel and by dragging.
   void setUndecided(double share);
   void setLines(std::vector<Line> lines, std::vector<Mark> marks = {});
   const std::vector<Line>& lines() const { return m_lines; }

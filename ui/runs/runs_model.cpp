@@ -26,7 +26,7 @@ QString testText(const std::optional<engine::HistoryPoint>& point) {
                                       : lossText(point->metrics.loss);
 }
 
-/// The more, the better.
+/// The higher, the better.
 double goodness(const std::optional<engine::HistoryPoint>& point) {
   if (!point) return kUnknown;
   return point->metrics.hasAccuracy() ? point->metrics.accuracy : -point->metrics.loss;
@@ -86,7 +86,7 @@ void RunsModel::read() {
   order();
   endResetModel();
   std::erase_if(m_ticked, [this](std::uint64_t run) { return m_book.find(run) == nullptr; });
-  emit tickedChanged();  // one that is shown is not drawn twice
+  emit tickedChanged();  // the shown one is not drawn twice
 }
 
 void RunsModel::order() {
@@ -197,8 +197,8 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
       if (column != Name) return {};
       constexpr int kSide = 12;
       QPixmap swatch(kSide, kSide);
-      // With an edge of the table's ground, so that it is seen in a selected row, too; round where a square
-      // could be taken for a box that can be ticked.
+      // With an edge in the table's background colour, so that it is visible in a selected row too; round,
+      // because a square could be mistaken for a check box.
       swatch.fill(Qt::transparent);
       QPainter painter(&swatch);
       const QRect inside(1, 1, kSide - 2, kSide - 2);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The runs of a RunBook as a table: a row each, which keeps its place while the figures of the run that is
-// shown change. Lives on the window's thread.
+// The runs of a RunBook as a table: one row each, which keeps its place while the figures of the shown run
+// change. Lives on the window's thread.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -26,14 +26,14 @@ class RunsModel : public QAbstractTableModel {
   QVariant data(const QModelIndex& index, int role) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
   Qt::ItemFlags flags(const QModelIndex& index) const override;
-  /// A tick overlays its curves; a name is renamed().
+  /// A tick overlays its curves; a new name emits renamed().
   bool setData(const QModelIndex& index, const QVariant& value, int role) override;
   void sort(int column, Qt::SortOrder order) override;
 
   std::uint64_t runAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
   /// -1 where it is not listed.
   int rowOf(std::uint64_t run) const;
-  /// Whose curves are asked for, in the order of the rows; never the one that is shown.
+  /// Runs whose curves are requested, in the order of the rows; never the shown one.
   std::vector<std::uint64_t> ticked() const;
   void setTicked(std::uint64_t run, bool isTicked);
   void setTheme(const Theme& theme);
@@ -48,13 +48,13 @@ class RunsModel : public QAbstractTableModel {
   const Run& at(int row) const;
   QString text(const Run& run, int column) const;
   QString toolTip(const Run& run, int column) const;
-  /// Less is above, where the order is ascending.
+  /// Smaller ranks come first in ascending order.
   double rank(const Run& run, int column) const;
 
   RunBook& m_book;
   std::vector<std::uint64_t> m_rows;
   std::set<std::uint64_t> m_ticked;
-  int m_sortedBy = -1;  ///< -1: as they began
+  int m_sortedBy = -1;  ///< -1: in the order in which they began
   Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
   const Theme* m_theme;
 };

@@ -73,7 +73,7 @@ RunsPanel::RunsPanel(RunBook& book, QWidget* parent)
 }
 
 bool RunsPanel::event(QEvent* event) {
-  // While a name is typed, Return ends that and does not show the run.
+  // While a name is being typed, Return ends that and does not show the run.
   if (event->type() == QEvent::ShortcutOverride &&
       qobject_cast<QLineEdit*>(QApplication::focusWidget()) != nullptr) {
     event->accept();
@@ -180,7 +180,7 @@ std::optional<std::uint64_t> RunsPanel::chosen() const {
 void RunsPanel::onClicked(const QModelIndex& index) {
   const std::uint64_t run = m_model.runAt(index.row());
   if (index.column() == RunsModel::Star) return emit starWanted(run, !m_book.find(run)->isStarred);
-  // Who selects several, or ticks, wants to see this one still.
+  // A user who selects several, or ticks, still wants to see this one.
   const bool isPlain = QGuiApplication::keyboardModifiers() == Qt::NoModifier;
   if (!m_hasTicked && isPlain) showRun(run);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The list of runs, and what can be done with them. It shows and asks; others do. Lives on the window's
-// thread.
+// The list of runs, and the actions on them. It displays and emits; others act. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -27,9 +26,9 @@ class RunsPanel : public QWidget {
   std::vector<std::uint64_t> selected() const;
 
  public slots:
-  /// Of two selected runs, or of one and the run that is shown.
+  /// For two selected runs, or for one and the shown run.
   void compare();
-  /// Of the selected run, or of the one that is shown.
+  /// For the selected run, or for the shown one.
   void repeat();
   void vary();
 
@@ -37,13 +36,13 @@ class RunsPanel : public QWidget {
   void showWanted(std::uint64_t run);
   void againWanted(std::uint64_t run);
   void deleteWanted(std::uint64_t run);
-  /// Empty to be called by what it differs by again.
+  /// An empty name restores the default one.
   void renameWanted(std::uint64_t run, const QString& name);
   void starWanted(std::uint64_t run, bool isStarred);
   void compareWanted(std::uint64_t first, std::uint64_t second);
   void repeatWanted(std::uint64_t run);
   void varyWanted(std::uint64_t run);
-  /// Other curves are asked for, or a run is called otherwise.
+  /// Other curves are requested, or a run was renamed.
   void overlaysChanged();
   void noted(const QString& message);
 
@@ -60,9 +59,9 @@ class RunsPanel : public QWidget {
   void onClicked(const QModelIndex& index);
   void showRun(std::uint64_t run);
   void deleteSelected();
-  /// By the next column, and after the last as they began.
+  /// Sorts by the next column, and after the last one in the order in which they began.
   void sortByNext();
-  /// The selected one that was selected last, or the one that is shown; nothing where there is none.
+  /// The most recently selected run, or the shown one; none where there is none.
   std::optional<std::uint64_t> chosen() const;
   void updateDeeds();
   void selectAgain();

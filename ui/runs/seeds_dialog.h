@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Again with other seeds: the same run several times in the background, and how much its curves and its
-// result depend on chance. Closed, it goes on; it is shown again as it stands. Lives on the window's thread.
+// Repetitions with other seeds: the same run several times in the background, and how much its curves and its
+// result depend on chance. When closed, it goes on, and is shown again as it is. Lives on the window's
+// thread.
 #pragma once
 
 #include <QDialog>
@@ -23,18 +24,17 @@ class SeedsDialog : public QDialog {
   explicit SeedsDialog(RunToRepeat run, QWidget* parent = nullptr);
 
   const RunToRepeat& run() const { return m_run; }
-  /// The same run, which has been trained further; while something is under way it stays as it is.
+  /// The same run, trained further; ignored while something is under way.
   void setRun(RunToRepeat run);
-  /// What it trains: so many seeds from 1 on, without the run's own.
+  /// What to train: this many seeds from 1 on, without the run's own.
   engine::RepeatSpec spec() const;
-  /// Of the tests of the seeds that have come to their end, or of those that have begun while there are not
-  /// two of them.
+  /// Of the tests of the seeds that have finished, or, while fewer than two have, of those that have begun.
   std::vector<engine::TestBand> bands() const;
   const RepeatRunner& runner() const { return m_runner; }
   QString sentence() const;
 
  signals:
-  /// There are more of them, or others.
+  /// There are more bands, or others.
   void bandsChanged();
 
  private:
@@ -45,8 +45,8 @@ class SeedsDialog : public QDialog {
   std::vector<const engine::History*> banded() const;
 
   RunToRepeat m_run;
-  std::vector<std::uint64_t> m_seeds;  ///< of the runs that were begun
-  std::size_t m_told = 0;              ///< bands
+  std::vector<std::uint64_t> m_seeds;  ///< of the runs begun
+  std::size_t m_told = 0;              ///< number of bands reported
   RepeatRunner m_runner;
   QSpinBox* m_count;
   QSpinBox* m_steps;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All settings of a run as names and values, so that two runs can be laid side by side. Pure.
+// All settings of a run as names and values, so that two runs can be compared side by side. Pure.
 #pragma once
 
 #include <QString>

@@ -53,7 +53,7 @@ std::vector<double> VariedSetting::suggestions(const engine::Experiment& experim
   std::vector<double> values;
   for (const double factor :
        isWhole() ? std::vector{0.25, 0.5, 1.0, 2.0, 4.0} : std::vector{0.1, 0.3, 1.0, 3.0, 10.0})
-    // Without what rounding leaves: 0.0003, and not 0.00029999999999999997.
+    // Without rounding residue: 0.0003, not 0.00029999999999999997.
     values.push_back(isWhole() ? std::max(1.0, std::round(now * factor))
                                : QString::number(now * factor, 'g', 6).toDouble());
   values.erase(std::unique(values.begin(), values.end()), values.end());

@@ -23,7 +23,7 @@ namespace {
 constexpr int kUsualSeedsOfAValue = 3;
 constexpr int kMostSeedsOfAValue = 10;
 constexpr int kUsualStepsOfAValue = 1000;
-constexpr double kWideRange = 8;  // from which on values are drawn by their logarithms
+constexpr double kWideRange = 8;  // ratio from which values are drawn on a logarithmic axis
 
 }  // namespace
 
@@ -139,7 +139,7 @@ void VaryDialog::choose(int setting) {
 
 engine::RepeatSpec VaryDialog::spec() const {
   engine::RepeatSpec spec{.experiments = {}, .dataset = m_run.design.dataset, .steps = m_steps->value()};
-  // Given weights fit networks with as many units only.
+  // Given weights only fit networks with as many units.
   if (chosen().kind != VariedSetting::Kind::Units) spec.initial = m_run.design.initial;
   for (const double value : parsedValues(m_list->text(), chosen())) {
     const std::vector<engine::TimelineEvent> changes = changesWith(value);
@@ -154,7 +154,7 @@ engine::RepeatSpec VaryDialog::spec() const {
 
 std::optional<std::vector<engine::TimelineEvent>> VaryDialog::repeatedChanges() const {
   std::optional<std::vector<engine::TimelineEvent>> changes = m_run.changes;
-  // A weight that was set by hand has no place in a network of other units.
+  // A weight set by hand has no place in a network with other units.
   if (changes && chosen().kind == VariedSetting::Kind::Units)
     std::erase_if(*changes, [](const engine::TimelineEvent& event) {
       return std::holds_alternative<engine::ParameterChange>(event.change);
@@ -234,7 +234,7 @@ QString VaryDialog::sentence() const {
   const auto best = this->best();
   if (!best || m_runner.isRunning()) return {};
   const LastTests found = results(*best);
-  // What another value reaches as well, with one seed or another, may be as good.
+  // A value whose result is also reached by another, with one seed or another, may be no better.
   std::size_t rivals = 0;
   for (std::size_t i = 0; i < m_values.size(); ++i) {
     const LastTests tests = results(i);
@@ -281,7 +281,7 @@ void VaryDialog::showWanted() {
 void VaryDialog::showResults() {
   const bool isAccuracy = m_run.design.dataset->hasClasses();
   m_table->setRowCount(static_cast<int>(m_values.size()));
-  // Another setting may be chosen by now.
+  // Another setting may have been chosen by now.
   m_table->horizontalHeaderItem(0)->setText(m_values.empty() ? tr("Value") : m_begun.name);
   RunPlot::Line line{.colour = m_run.colour, .hasDots = true};
   for (std::size_t i = 0; i < m_values.size(); ++i) {

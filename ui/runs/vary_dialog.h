@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Vary: the same run with several values of one setting, each with several seeds, in the background, and the
-// results drawn against the values. Closed, it goes on. Lives on the window's thread.
+// Vary: the same run with several values of one setting, each with several seeds, in the background, with the
+// results plotted against the values. When closed, it goes on. Lives on the window's thread.
 #pragma once
 
 #include <QDialog>
@@ -28,17 +28,17 @@ class VaryDialog : public QDialog {
   explicit VaryDialog(RunToRepeat run, QWidget* parent = nullptr);
 
   const RunToRepeat& run() const { return m_run; }
-  /// The same run, which has been trained further; while something is under way it stays as it is.
+  /// The same run, trained further; ignored while something is under way.
   void setRun(RunToRepeat run);
-  /// Value by value, of each all seeds: the run's own and those after it.
+  /// Value by value, with all seeds for each: the run's own and those after it.
   engine::RepeatSpec spec() const;
   const RepeatRunner& runner() const { return m_runner; }
-  /// Of a value that was begun.
+  /// For a value that was begun.
   LastTests results(std::size_t value) const;
   QString sentence() const;
 
  signals:
-  /// Of a setting that the run has.
+  /// For a setting that the run has.
   void valueChosen(const pellucid::ui::VariedSetting& setting, double value);
 
  private:
@@ -50,18 +50,18 @@ class VaryDialog : public QDialog {
   void showResults();
   void showWanted();
   const VariedSetting& chosen() const;
-  /// Those of the run's changes that its repetitions can take.
+  /// Those of the run's changes that can be made in its repetitions.
   std::optional<std::vector<engine::TimelineEvent>> repeatedChanges() const;
-  /// What is changed on the way of the runs with this value, which stays what it is.
+  /// The changes made during the runs with this value, which itself stays as it is.
   std::vector<engine::TimelineEvent> changesWith(double value) const;
   QString note() const;
-  /// That of the selected row, or the best one; nothing before there are results.
+  /// The value of the selected row, or the best one; none before there are results.
   std::optional<double> wanted() const;
   std::optional<std::size_t> best() const;
 
   RunToRepeat m_run;
   std::vector<VariedSetting> m_settings;
-  // Of the runs that were begun.
+  // For the runs begun.
   std::vector<double> m_values;
   std::size_t m_seedCount = 1;
   VariedSetting m_begun;

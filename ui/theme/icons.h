@@ -15,7 +15,7 @@ namespace pellucid::ui {
 /// coloured "pellucid" keeps its own colours. Throws std::logic_error when there is no such drawing.
 QIcon icon(const QString& name, const Theme& theme);
 
-/// The same in another colour: on a primary button, or for a padlock.
+/// The same in another colour, for a primary button or a padlock.
 QIcon icon(const QString& name, const Theme& theme, const QColor& colour);
 
 }  // namespace pellucid::ui

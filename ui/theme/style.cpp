@@ -10,7 +10,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// A palette whose window colour, darkened as Fusion darkens it for outlines, is the theme's border.
+/// A palette whose window colour, darkened the way Fusion does for outlines, is the theme's border.
 QPalette outlined(QPalette palette) {
   constexpr int kFusionDarkens = 140;  // percent
   if (palette.color(QPalette::Window).lightness() < 128)
@@ -18,7 +18,7 @@ QPalette outlined(QPalette palette) {
   return palette;
 }
 
-/// As Fusion draws it, inside its field.
+/// The text as Fusion draws it inside its field.
 QString elidedText(const QStyleOptionComboBox& box, const QString& text, const QStyle& style,
                    const QWidget* widget) {
   constexpr int kMargins = 2;

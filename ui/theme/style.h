@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Qt's Fusion style with outlines that are seen on dark windows too: Fusion draws them a little darker than
-// the window, which on a nearly black one is nothing. Questions have the theme's icons, and their buttons
-// words alone. Tabs are narrow, so that a column has room for four.
-// What is chosen in a drop-down box ends in "…" where there is no room for all of it.
+// Qt's Fusion style with outlines that are visible on dark windows too: Fusion draws them slightly darker
+// than the window, which is invisible on a nearly black one. Message boxes have the theme's icons, and their
+// buttons only text. Tabs are narrow, so that a column has room for four. The chosen item of a drop-down box
+// ends in "…" where there is no room for all of it.
 #pragma once
 
 #include <QProxyStyle>
@@ -11,7 +11,7 @@ class QComboBox;
 
 namespace pellucid::ui {
 
-/// Of what is chosen in a drop-down box: as much as there is room for.
+/// The chosen item of a drop-down box, as much as there is room for.
 QString shownText(const QComboBox& box);
 
 class Style : public QProxyStyle {

@@ -101,7 +101,7 @@ QPalette paletteOf(const Theme& theme) {
 }
 
 QString styleSheetOf(const Theme& theme) {
-  // Only what a palette cannot say: spacing of cards, the primary button, muted captions, and verdicts.
+  // Only what a palette cannot express: spacing of cards, the primary button, muted captions, and verdicts.
   return QString(R"(
     QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }
     QFrame[card="true"] { background: %2; border: 1px solid %3; border-radius: 8px; }

@@ -21,7 +21,7 @@ struct Theme {
   QColor border;  ///< thin lines between things
   QColor text;
   QColor mutedText;
-  QColor accent;    ///< the thing to press, focus, selection
+  QColor accent;    ///< primary buttons, focus, selection
   QColor onAccent;  ///< text on it
   QColor positive;  ///< the orange end of the diverging scale
   QColor negative;  ///< the blue end
@@ -33,13 +33,13 @@ struct Theme {
   QColor right;     ///< a right answer
   QColor wrong;     ///< a wrong one, errors
   QColor frozen;    ///< closed padlocks
-  /// Of runs that are drawn beside the one in the window, told apart from each other, from its curves and
-  /// from the field behind them.
+  /// For runs drawn beside the one in the window; distinguishable from each other, from its curves and from
+  /// the background.
   std::array<QColor, 8> runs;
 
   /// The diverging scale: t = -1 is `negative`, 0 `neutral`, 1 `positive`; clamped, and linear between.
   QColor diverging(double t) const;
-  /// Of a run by its number, ≥ 0; there are only so many, and they come again.
+  /// The colour of run `number` ≥ 0; the colours repeat.
   const QColor& run(int number) const { return runs[static_cast<std::size_t>(number) % runs.size()]; }
 };
 

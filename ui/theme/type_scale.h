@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sizes of type, in one place, so that all of them can grow together.
+// Font sizes in one place, so that they all can grow together.
 #pragma once
 
 #include <QFont>
@@ -10,14 +10,14 @@ enum class TypeSize {
   Least,    ///< a number squeezed into its unit
   Tiny,     ///< ranges above edges
   Small,    ///< captions, numbers on edges, legends
-  Body,     ///< what is read: cards, tables of terms
+  Body,     ///< reading text: cards, tables of terms
   Heading,  ///< the name of a card
   Large,    ///< numbers inside large units
-  Largest,  ///< of a unit that fills the stage
-  Figure,   ///< the one number that a class sees from the last row
+  Largest,  ///< numbers in a unit that fills the stage
+  Figure,   ///< the one number that a class must see from the back row
 };
 
-/// In points at the usual scale.
+/// Points at the usual scale.
 inline double pointsOf(TypeSize size) {
   switch (size) {
     case TypeSize::Least:
@@ -40,7 +40,7 @@ inline double pointsOf(TypeSize size) {
   return 17;
 }
 
-/// `from` in a size that follows from geometry, as of a number in its unit.
+/// `from` at a size that follows from geometry, such as that of a number in its unit.
 inline QFont scaledFont(QFont from, double points, bool isBold = false) {
   from.setPointSizeF(points);
   from.setBold(isBold);

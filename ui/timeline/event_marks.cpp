@@ -17,7 +17,7 @@ void paintEventMark(QPainter& painter, const Theme& theme, const engine::Timelin
     painter.drawLine(at + QPointF(-k, -k), at + QPointF(k, k));
     painter.drawLine(at + QPointF(-k, k), at + QPointF(k, -k));
   } else if (std::holds_alternative<engine::Bookmark>(event.change)) {
-    // Its pole stands on the lane.
+    // Its pole is on the lane.
     painter.setPen(QPen(theme.accent, 1));
     painter.setBrush(theme.accent);
     painter.drawPolygon(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The signs on the bar of time: what they look like, and how wide they are.
+// The signs on the time bar: their appearance and their width.
 #pragma once
 
 #include <QPointF>

@@ -21,7 +21,7 @@ void Film::showMoment(const engine::Snapshot& shown) {
   const bool isOtherRun = std::exchange(m_run, shown.run) != shown.run;
   if (!m_playing) return;
   if (isOtherRun || m_timeline.lanes.empty()) return pause();
-  // A long way is told in parts.
+  // A long way is reported in parts.
   const bool isOnTheWay = m_asked.has_value();
   if (m_asked == m_timeline.step) m_asked.reset();
   const bool isSame = m_timeline.lane == lane && (isOnTheWay || m_timeline.step == before);
@@ -55,7 +55,7 @@ void Film::advance() {
   const auto last = static_cast<double>(m_timeline.lanes[m_timeline.lane].end);
   const bool isForward = m_playing == Direction::Forward;
   m_position = std::clamp(m_position + (isForward ? m_stepsPerFrame : -m_stepsPerFrame), first, last);
-  // A step is shown when it has been reached, in either direction.
+  // A step is shown once it has been reached, in either direction.
   const auto step = static_cast<std::int64_t>(isForward ? std::floor(m_position) : std::ceil(m_position));
   const bool isEnd = m_position == (isForward ? last : first);
   if (step != m_timeline.step) {

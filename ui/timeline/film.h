@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plays what was done like a film, forward or back: it asks for one place after the other, no faster than
-// they can be shown, and pauses at the end. Lives on the window's thread.
+// Plays the run so far like a film, forward or back: it requests one place after another, no faster than they
+// can be shown, and pauses at the end. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -21,7 +21,7 @@ class Film : public QObject {
 
   explicit Film(QObject* parent = nullptr);
 
-  /// What the window shows now. A run that trains, or has gone elsewhere, is no film.
+  /// What the window shows now. A run that is training, or has gone elsewhere, stops the film.
   void showMoment(const engine::Snapshot& shown);
   /// The same direction again pauses.
   void play(Direction direction);
@@ -30,7 +30,7 @@ class Film : public QObject {
   /// From kSlowest to kFastest; a frame is a sixtieth of a second.
   void setStepsPerFrame(double steps);
   double stepsPerFrame() const { return m_stepsPerFrame; }
-  /// The next frame, as the clock asks for it.
+  /// The next frame, driven by the clock.
   void advance();
 
  signals:
@@ -43,7 +43,7 @@ class Film : public QObject {
   std::optional<Direction> m_playing;
   double m_stepsPerFrame = 1;
   double m_position = 0;
-  std::optional<std::int64_t> m_asked;  ///< and not shown yet
+  std::optional<std::int64_t> m_asked;  ///< the step requested and not yet shown
   QTimer m_timer;
 };
 

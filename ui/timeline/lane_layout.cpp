@@ -9,7 +9,7 @@ namespace {
 
 using engine::TimelineMap;
 
-/// Steps of the cursor's way where something is to be seen.
+/// Steps on the cursor's path where there is something to see.
 std::vector<std::int64_t> landmarks(const TimelineMap& timeline) {
   std::vector<std::int64_t> steps;
   const auto way = wayTo(timeline.lanes, timeline.lane);

@@ -14,7 +14,7 @@ struct MomentText {
   Q_DECLARE_TR_FUNCTIONS(MomentText)
 };
 
-/// Of the states that are kept on the way to a lane's step, the nearest before it, or its own.
+/// The nearest kept state before a lane's step, or at it, on the path to that step.
 std::int64_t keptBefore(const engine::TimelineMap& timeline, std::size_t lane, std::int64_t step) {
   std::int64_t nearest = timeline.lanes.front().begin;
   const std::vector<std::size_t> way = wayTo(timeline.lanes, lane);
@@ -28,7 +28,7 @@ std::int64_t keptBefore(const engine::TimelineMap& timeline, std::size_t lane, s
 }
 
 QString durationText(double seconds) {
-  // As rounded, so that none reads "1000 ms" or "60 s".
+  // Compares rounded values, so that none reads "1000 ms" or "60 s".
   const auto milliseconds = std::lround(seconds * 1000);
   const auto tenths = std::lround(seconds * 10);
   const auto whole = std::lround(seconds);

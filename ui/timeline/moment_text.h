@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a moment of the timeline is had when somebody goes there: kept, or trained again from where, and how
+// How a moment of the timeline is obtained when the user goes there: kept, or retrained from where, and how
 // long that takes. Pure.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace pellucid::ui {
 
-/// In whole sentences. Of a step takes `secondsPerStep`, where that is known.
+/// In whole sentences. A step takes `secondsPerStep`, if known.
 QString momentText(const engine::TimelineMap& timeline, std::size_t lane, std::int64_t step,
                    std::optional<double> secondsPerStep);
 

@@ -20,11 +20,11 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kLanesHeight = 27;  ///< whatever is in it, so that nothing moves
+constexpr int kLanesHeight = 27;  ///< whatever its content, so that nothing moves
 constexpr int kSide = 12;
 constexpr int kGap = 3;
-constexpr double kNear = 6;      ///< pixels between the pointer and what it means
-constexpr double kFewTicks = 4;  ///< pixels between two marks of kept states that can be told apart
+constexpr double kNear = 6;      ///< pixels between the pointer and the item meant
+constexpr double kFewTicks = 4;  ///< pixels at which two marks of kept states can be distinguished
 
 }  // namespace
 
@@ -53,7 +53,7 @@ void TimeBar::showMoment(const Moment& moment) {
   m_timeline = moment.snapshot->timeline;
   m_stepsPerEpoch = moment.snapshot->stepsPerEpoch;
   if (std::exchange(m_run, moment.snapshot->run) != moment.snapshot->run) m_secondsPerStep.reset();
-  // At the beginning nothing has been measured, but perhaps before one went there.
+  // Nothing has been measured at the beginning, but perhaps before a jump back to it.
   for (const auto& point : {moment.snapshot->train, moment.snapshot->test})
     if (point && point->step > 0 && point->seconds > 0)
       m_secondsPerStep = point->seconds / static_cast<double>(point->step);
@@ -206,7 +206,7 @@ void TimeBar::keyPressEvent(QKeyEvent* event) {
 
 bool TimeBar::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
-    // Its keys mean something else elsewhere in the window.
+    // Its keys have other meanings elsewhere in the window.
     switch (static_cast<QKeyEvent*>(event)->key()) {
       case Qt::Key_Left:
       case Qt::Key_Right:
@@ -321,7 +321,7 @@ void TimeBar::paintLane(QPainter& painter, const LaneLayout& layout, std::size_t
   if (lane.parent)
     if (const std::size_t above = layout.rowOf(*lane.parent); above < layout.lanes().size())
       painter.drawLine(QPointF(from, layout.y(above)), QPointF(from, y));
-  // States stand further apart than a moment's training where memory is full: dashed.
+  // Dashed: memory is full, and states are further apart than a moment's training.
   QColor other = theme.mutedText;
   other.setAlphaF(0.45F);
   QPen line(other, 3, m_timeline.isThinned ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);

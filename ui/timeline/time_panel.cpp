@@ -58,7 +58,7 @@ TimePanel::TimePanel(QWidget* parent)
   connect(&m_film, &Film::wanted, this, &TimePanel::wanted);
   connect(&m_film, &Film::playingChanged, this, &TimePanel::showPlaying);
   connect(m_bar, &TimeBar::wanted, this, [this](std::size_t lane, std::int64_t step) {
-    m_film.pause();  // who drags has taken over
+    m_film.pause();  // a drag takes over
     emit wanted(lane, step);
   });
   showPlaying();
@@ -127,7 +127,7 @@ void TimePanel::keyPressEvent(QKeyEvent* event) {
 
 void TimePanel::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  m_controls->setVisible(height() >= m_controls->sizeHint().height());  // the keys still play
+  m_controls->setVisible(height() >= m_controls->sizeHint().height());  // the keys still work
 }
 
 void TimePanel::changeEvent(QEvent* event) {

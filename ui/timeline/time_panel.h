@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bar of time with the film that plays along it. Keys on the bar: J plays back, L forward, K pauses,
-// minus and plus choose how fast. Lives on the window's thread.
+// The time bar with the film that plays along it. Keys on the bar: J plays backwards, L forwards, K pauses,
+// minus and plus choose the speed. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -22,7 +22,7 @@ class TimePanel : public QWidget {
   void showMoment(const Moment& moment);
   TimeBar& bar() { return *m_bar; }
   Film& film() { return m_film; }
-  /// In a low window the lanes are left, without buttons.
+  /// In a low window only the lanes remain, without buttons.
   QSize minimumSizeHint() const override;
 
  signals:

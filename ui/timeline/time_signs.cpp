@@ -16,7 +16,7 @@ QRectF TimeSigns::placeOf(const TimeSign& sign, const engine::TimelineMap& timel
   const std::size_t row = layout.rowOf(engine::ownerOf(timeline.lanes, timeline.lane, sign.step));
   if (row >= layout.lanes().size()) return {};
   QRectF place(0, 0, kTimeSignSide, kTimeSignSide);
-  // Below the lane where there is room, so that it covers neither an event nor the cursor.
+  // Below the lane where there is room, to cover neither an event nor the cursor.
   const double below = std::clamp(layout.rowHeight() / 2 - kTimeSignSide / 2, 0.0, kTimeSignSide);
   place.moveCenter(QPointF(layout.x(sign.step), layout.y(row) + below));
   return place;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where on the bar of time something that the diagnosis has found began. Pure but for painting.
+// Where findings of the diagnosis began, on the time bar. Pure except for painting.
 #pragma once
 
 #include <QPainter>
@@ -11,15 +11,15 @@
 
 namespace pellucid::ui {
 
-/// On the way to the cursor.
+/// On the path to the cursor.
 struct TimeSign {
   std::int64_t step = 0;
   SignKind kind = SignKind::Note;
-  QString text;  ///< what was found, in a sentence
+  QString text;  ///< the finding, in a sentence
   friend bool operator==(const TimeSign&, const TimeSign&) = default;
 };
 
-/// In the order of their steps. Of several at one place the first is meant, and painted last.
+/// In the order of their steps. Of several at one place the first counts, and is painted last.
 class TimeSigns {
  public:
   void set(std::vector<TimeSign> signs) { m_signs = std::move(signs); }
@@ -27,12 +27,12 @@ class TimeSigns {
 
   void paint(QPainter& painter, const Theme& theme, const engine::TimelineMap& timeline,
              const LaneLayout& layout) const;
-  /// The number of the sign that the pointer is on.
+  /// The index of the sign under the pointer.
   std::optional<std::size_t> at(const QPointF& point, const engine::TimelineMap& timeline,
                                 const LaneLayout& layout) const;
-  /// The number of the first one at this step.
+  /// The index of the first one at this step.
   std::optional<std::size_t> atStep(std::int64_t step) const;
-  /// The nearest sign's step before or after `step`, where it is nearer than `other`; else that.
+  /// The nearest sign's step before or after `step`, where it is nearer than `other`; otherwise `other`.
   std::int64_t before(std::int64_t step, std::int64_t other) const;
   std::int64_t after(std::int64_t step, std::int64_t other) const;
 

@@ -21,7 +21,7 @@ namespace pellucid::ui {
 namespace {
 
 const QString kLockName = QStringLiteral("lock:");
-constexpr int kUsualLayers = 8;  // that are offered while nobody knows how many there are
+constexpr int kUsualLayers = 8;  // offered while the number of layers is unknown
 constexpr int kDot = 9;
 
 bool isLockArm(const QString& arm) {
@@ -71,7 +71,7 @@ QString armTitle(const QString& arm) {
   return ArmEditor::tr("Own padlocks");
 }
 
-/// Of `layers` that can learn.
+/// `layers` is the number of layers that can learn.
 QString frozenText(const QString& arm, std::optional<int> layers) {
   if (arm == "scratch") return ArmEditor::tr("new weights");
   const auto counted = [&](int frozen) {
@@ -114,7 +114,7 @@ void ArmEditor::setNetwork(const std::optional<engine::NetworkSpec>& network) {
   makeRows();
 }
 
-/// Counted from 1, those that have weights.
+/// Those that have weights, counted from 1.
 std::vector<int> ArmEditor::layers() const {
   std::vector<int> numbers;
   const int count = m_network ? static_cast<int>(m_network->layers.size()) : kUsualLayers;
@@ -162,7 +162,7 @@ ArmEditor::Row ArmEditor::makeRow(int arm) {
     connect(row.padlocks, &ToggleGrid::toggled, this,
             [this, arm](int place, bool isLocked) { lock(arm, place, isLocked); });
   }
-  // The button is deleted with its row, but not while it tells of its click.
+  // The button is deleted with its row, but not while it emits its click.
   connect(
       remove, &QToolButton::clicked, this,
       [this, arm] {
@@ -220,7 +220,7 @@ void ArmEditor::lock(int arm, int place, bool isLocked) {
   emit edited();
 }
 
-/// A padlock on one layer, the first that no other arm has.
+/// A padlock on one layer: the first that no other arm has.
 QString ArmEditor::newLock() const {
   const std::vector<int> all = layers();
   for (const int layer : all)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The arms of an experiment as rows: how each starts, and how many of its layers are frozen. Arms with
-// padlocks of their own have a toggle for each layer. Says what parseArms() reads. Lives on the window's
-// thread.
+// individual padlocks have a toggle for each layer. Uses the text form that parseArms() reads. Lives on the
+// window's thread.
 #pragma once
 
 #include <QStringList>
@@ -24,14 +24,15 @@ class ArmEditor : public QWidget {
  public:
   explicit ArmEditor(QWidget* parent = nullptr);
 
-  /// "scratch,frozen,lock:1+2"; arms that nobody knows stand for themselves.
+  /// "scratch,frozen,lock:1+2"; unknown arms are kept as they are.
   void setArms(const QString& text);
   QString arms() const { return m_arms.join(QLatin1Char(',')); }
-  /// The layers that padlocks can be on; nothing where they are not known yet, and then they go by numbers.
+  /// The layers that can have padlocks; none where they are not known yet, in which case they are shown by
+  /// number.
   void setNetwork(const std::optional<engine::NetworkSpec>& network);
 
  signals:
-  /// By the user.
+  /// By the user only.
   void edited();
 
  protected:
@@ -42,7 +43,7 @@ class ArmEditor : public QWidget {
     QLabel* dot = nullptr;
     QLabel* name = nullptr;
     QLabel* frozen = nullptr;
-    ToggleGrid* padlocks = nullptr;  ///< null but for padlocks of one's own
+    ToggleGrid* padlocks = nullptr;  ///< null except for individual padlocks
   };
 
   void makeRows();

@@ -9,12 +9,12 @@
 
 namespace pellucid::ui {
 
-/// Accuracy over the steps with this many samples per class: the median of the seeds that have come to a
+/// Accuracy over the steps with this many samples per class: the median of the seeds that have reached a
 /// step, and a band from the least to the most.
 std::vector<ArmPlot::Line> stepLines(std::span<const engine::ArmCurve> curves,
                                      std::span<const engine::Arm> arms, engine::Index samples);
 
-/// Accuracy at the end over the number of samples.
+/// Final accuracy over the number of samples.
 std::vector<ArmPlot::Line> sampleLines(std::span<const engine::SweepCell> cells,
                                        std::span<const engine::Arm> arms);
 

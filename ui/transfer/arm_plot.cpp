@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kBandAlpha = 0.15F;
 
-/// Told apart by colour, and by the shape of their dots.
+/// Distinguished by colour, and by the shape of the dots.
 struct ArmStyle {
   QColor colour;
   QCPScatterStyle::ScatterShape shape;
@@ -43,7 +43,7 @@ ArmPlot::ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent) : 
   xAxis->setNumberFormat("f");
   xAxis->setNumberPrecision(0);
   if (isLogarithmic) xAxis->setScaleType(QCPAxis::stLogarithmic);
-  // A row of its own, in which the names stand at the left: over the lines it would cover some of them.
+  // In a separate row, with the names at the left: over the lines it would cover some of them.
   auto* row = new QCPLayoutGrid;
   plotLayout()->insertRow(0);
   plotLayout()->addElement(0, 0, row);
@@ -81,7 +81,7 @@ void ArmPlot::drawMarks() {
     text->setText(mark.text);
     text->setColor(colour);
     text->setFont(font());
-    QColor ground = theme.field;  // so that other arms' lines do not run through the words
+    QColor ground = theme.field;  // so that other arms' lines do not run through the text
     ground.setAlphaF(0.85F);
     text->setBrush(ground);
     m_words.push_back(text);
@@ -99,7 +99,7 @@ void ArmPlot::placeMarks() {
     QCPItemText& words = *m_words[i];
     const QPointF dot(xAxis->coordToPixel(m_marks[i].key), yAxis->coordToPixel(m_marks[i].value));
     const double width = fontMetrics().horizontalAdvance(words.text()) + 2 * kSide;
-    // Below and right of the dot, or at the nearest place where nothing is.
+    // Below and right of the dot, or at the nearest free place.
     bool isFree = false;
     for (int place = 0; place < 4 * kRows && !isFree; ++place) {
       const bool isAbove = place % 2 == 1;
@@ -137,7 +137,7 @@ void ArmPlot::arrangeLegend() {
 void ArmPlot::resizeEvent(QResizeEvent* event) {
   arrangeLegend();
   constexpr int kAround = 80;   // above and below the lines
-  constexpr int kPerTick = 40;  // of which there may be twice as many, at round numbers
+  constexpr int kPerTick = 40;  // of which there can be up to twice as many, at round numbers
   yAxis->ticker()->setTickCount(std::clamp((height() - kAround) / kPerTick, 2, 5));
   QCustomPlot::resizeEvent(event);
 }

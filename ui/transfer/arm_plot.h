@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A plot with one line for each arm and a band around it: the curves over the steps, and the accuracy over
-// the number of samples. Draws only when it is given something else.
+// the number of samples. Redraws only when its data change.
 #pragma once
 
 #include <qcustomplot.h>
@@ -18,7 +18,7 @@ class ArmPlot : public QCustomPlot {
   Q_OBJECT
 
  public:
-  /// Accuracies in percent. The band lies between `least` and `most`, as long as `values`.
+  /// Accuracies in percent. The band is between `least` and `most`, which are as long as `values`.
   struct Line {
     QString name;
     std::size_t arm = 0;  ///< decides the colour
@@ -41,7 +41,7 @@ class ArmPlot : public QCustomPlot {
   ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent = nullptr);
 
   void setLines(const std::vector<Line>& lines, const std::vector<Mark>& marks = {});
-  /// The axis goes from 0 to this key from the next lines on, and not only as far as they.
+  /// The axis goes from 0 to this key from the next lines on, rather than only as far as they do.
   void setLastKey(double key) { m_lastKey = key; }
   const std::vector<Line>& lines() const { return m_lines; }
   const std::vector<Mark>& marks() const { return m_marks; }
@@ -53,16 +53,16 @@ class ArmPlot : public QCustomPlot {
  private:
   void redraw();
   void drawMarks();
-  /// Turns the words of each mark to where there is room for them.
+  /// Moves the text of each mark to where there is room for it.
   void placeMarks();
-  /// Above the lines, in as many rows as its names take.
+  /// Above the lines, in as many rows as its names need.
   void arrangeLegend();
   void showKeys();
 
   std::vector<Line> m_lines;
   std::vector<Mark> m_marks;
   std::vector<QCPItemText*> m_words;  ///< of the marks
-  double m_lastKey = 0;               ///< 0: as far as the lines
+  double m_lastKey = 0;               ///< 0: as far as the lines go
 };
 
 }  // namespace pellucid::ui

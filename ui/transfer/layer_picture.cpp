@@ -23,7 +23,7 @@ bool looksAtPixels(const engine::Network& network, std::size_t layer) {
   const engine::Shape& input = network.inputShape();
   const engine::LayerKind kind = network.layer(layer).kind();
   if (!input.isImage() || input.channels != 1) return false;
-  // Below a dense layer only what keeps all pixels in their places, as flatten does.
+  // Below a dense layer only layers that keep all pixels in place, like flatten.
   if (kind == engine::LayerKind::Dense) return network.layer(layer).inputs() == input.size();
   return kind == engine::LayerKind::Conv2d && layer == 0;
 }

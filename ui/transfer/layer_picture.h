@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One layer's weights as pictures: some units of the first layer in the shape of the input, and whole
-// matrices of the others. Pure functions of a network and its weights; GUI thread.
+// matrices for the others. Pure functions of a network and its weights; GUI thread.
 #pragma once
 
 #include <QImage>
@@ -12,7 +12,7 @@
 
 namespace pellucid::ui {
 
-/// How many units of a layer stand side by side.
+/// How many units of a layer are shown side by side.
 inline constexpr engine::Index kUnitsShown = 4;
 
 /// Whether the layer's units look at pixels: the first layer with weights, over an image of one channel.
@@ -22,19 +22,19 @@ bool looksAtPixels(const engine::Network& network, std::size_t layer);
 std::vector<engine::Index> strongestUnits(const engine::Network& network, const engine::Vector& weights,
                                           std::size_t layer);
 
-/// ‖W‖∞, at least something above 0: what is full colour.
+/// ‖W‖∞, but always above 0: the value of full colour.
 double weightRange(const engine::Network& network, const engine::Vector& weights, std::size_t layer);
 
-/// The chosen units side by side, a pixel for each weight and one between units: 28×28 or a kernel's k×k.
+/// The chosen units side by side, a pixel for each weight and one between the units: 28×28 or a kernel's k×k.
 /// Only where looksAtPixels().
 QImage unitsImage(const engine::Network& network, const engine::Vector& weights, std::size_t layer,
                   const std::vector<engine::Index>& units, double range, const Theme& theme);
 
-/// W, O×I (of a convolution O×CK²), a pixel for each weight.
+/// W, O×I (for a convolution O×CK²), a pixel for each weight.
 QImage matrixImage(const engine::Network& network, const engine::Vector& weights, std::size_t layer,
                    double range, const Theme& theme);
 
-/// Shows images below each other, each stretched to its width and an equal part of the height; a null image
+/// Shows images stacked vertically, each stretched to its width and an equal part of the height; a null image
 /// leaves its place empty.
 class LayerPicture : public QWidget {
   Q_OBJECT

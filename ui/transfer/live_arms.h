@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Brings an engine::RacePlayer into the event loop. Lives on the window's thread. Paused, finished or
+// Brings an engine::RacePlayer into the event loop. Lives on the window's thread. While paused, finished or
 // cleared, neither the player's thread nor the timer runs.
 #pragma once
 
@@ -19,14 +19,14 @@ class LiveArms : public QObject {
   explicit LiveArms(OpenTask open);
 
   /// Loads the choice and starts playing with this many samples per class (≥ 1), or stays before the first
-  /// step. A run under way ends.
+  /// step. Ends any run under way.
   void begin(const TransferChoice& choice, engine::Index samplesPerClass, bool isPlaying = true);
   /// Forgets the run.
   void clear();
   void setPlaying(bool isPlaying);
   /// One step, then pause.
   void step();
-  /// Steps per second; 0 is as fast as it goes.
+  /// Steps per second; 0 means as fast as possible.
   void setSpeed(double stepsPerSecond);
   void setFrozen(std::size_t arm, std::size_t layer, bool isFrozen);
 
@@ -43,7 +43,7 @@ class LiveArms : public QObject {
   void failed(const QString& message);
 
  private:
-  /// Looks at the player until it rests again.
+  /// Polls the player until it rests again.
   void watch();
   void forget();
   void poll();

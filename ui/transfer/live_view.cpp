@@ -21,8 +21,8 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kPlayWidth = 106;  // "Play", "Pause" and "Play again" take the same place
-constexpr int kCurvesMs = 100;   // between two drawings of the curves while they grow
+constexpr int kPlayWidth = 106;  // "Play", "Pause" and "Play again" need the same room
+constexpr int kCurvesMs = 100;   // between two redraws of the growing curves
 
 }  // namespace
 
@@ -45,7 +45,7 @@ std::vector<ArmPlot::Mark> liveMarks(const engine::RacePicture& picture) {
   for (std::size_t arm = 0; arm < picture.arms.size(); ++arm) {
     const auto& points = picture.arms[arm].points;
     for (const engine::PadlockTurn& turn : picture.arms[arm].turns) {
-      // On the line between the points before and after it, as the plot draws it.
+      // On the line between its neighbouring points, as the plot draws it.
       const auto after = std::ranges::lower_bound(points, turn.step, {}, &engine::ArmPoint::step);
       const auto& right = after == points.end() ? points.back() : *after;
       const auto& left = after == points.begin() ? points.front() : *(after - 1);
@@ -89,7 +89,7 @@ LiveView::LiveView(OpenTask open, QWidget* parent) : QWidget(parent), m_arms(std
   parts->addWidget(m_curves);
   parts->setStretchFactor(0, 2);
   parts->setStretchFactor(1, 1);
-  parts->setSizes({700, 300});  // shares: the cards have more to show
+  parts->setSizes({700, 300});  // proportions: the cards have more to show
   parts->setChildrenCollapsible(false);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
@@ -170,7 +170,7 @@ void LiveView::play() {
 void LiveView::step() {
   const bool isNew = m_arms.picture() == nullptr && !m_arms.isLoading();
   if (isNew || m_arms.isFinished()) {
-    // It begins, unless the choice cannot be played, and does no step before the one that is asked for.
+    // Begins the run, unless the choice cannot be played, and does no step before the requested one.
     const QScopedValueRollback stepping(m_isStepping, true);
     emit wanted();
   }
@@ -209,7 +209,7 @@ void LiveView::refresh() {
     return;
   }
   showCards();
-  // A plot takes longer to draw than all the cards; ten times a second is enough for a curve.
+  // A plot takes longer to draw than all the cards; ten times per second is enough for a curve.
   if (m_arms.isPlaying() && m_sinceCurves.isValid() && m_sinceCurves.elapsed() < kCurvesMs) return;
   m_sinceCurves.start();
   m_curves->setLastKey(static_cast<double>(picture->steps));
@@ -237,7 +237,7 @@ void LiveView::rebuildCards() {
             [this, arm](std::size_t layer, bool isFrozen) { m_arms.setFrozen(arm, layer, isFrozen); });
   }
   for (NetworkCard* card : m_cards) row->addWidget(card);
-  m_scroll->setWidget(side);  // which deletes the last one
+  m_scroll->setWidget(side);  // this deletes the previous one
 }
 
 void LiveView::hideEvent(QHideEvent* event) {

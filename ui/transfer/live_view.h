@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The live demonstration of the transfer lab: the source and all arms side by side while they learn, padlocks
-// to turn, and their curves below. GUI thread; LiveArms does the work, and pauses when the view is hidden.
+// to open and close, and their curves below. GUI thread; LiveArms does the work, and pauses when the view is
+// hidden.
 #pragma once
 
 #include <QElapsedTimer>
@@ -22,7 +23,7 @@ namespace pellucid::ui {
 
 class NetworkCard;
 
-/// The curves of a picture, and a mark for each padlock that was turned. Pure.
+/// The curves of a picture, and a mark for each change of a padlock. Pure.
 std::vector<ArmPlot::Line> liveLines(const engine::RacePicture& picture);
 std::vector<ArmPlot::Mark> liveMarks(const engine::RacePicture& picture);
 
@@ -33,23 +34,23 @@ class LiveView : public QWidget {
   explicit LiveView(OpenTask open, QWidget* parent = nullptr);
 
   LiveArms& arms() { return m_arms; }
-  /// How far the run is, for a place above the view.
+  /// The progress of the run, for a place above the view.
   QLabel* state() const { return m_state; }
-  /// Another experiment is chosen: forgets the run, and offers this number of samples.
+  /// For another experiment: forgets the run, and offers this number of samples.
   void prepare(engine::Index samplesPerClass);
-  /// Answers wanted().
+  /// The response to wanted().
   void begin(const TransferChoice& choice);
-  /// Plays or pauses, from the beginning where there is no run or it has ended.
+  /// Plays or pauses; plays from the beginning where there is no run or it has ended.
   void play();
-  /// One step and then pause, likewise.
+  /// One step, then pause, in the same way.
   void step();
-  /// Begins again; does nothing where nothing has begun.
+  /// Begins again; does nothing where no run has begun.
   void restart();
   /// The source's card, then the arms'.
   const std::vector<NetworkCard*>& cards() const { return m_cards; }
 
  signals:
-  /// The user wants to see a run: begin() with what is chosen.
+  /// The user wants to see a run: call begin() with the choice.
   void wanted();
   void failed(const QString& message);
 
@@ -65,7 +66,7 @@ class LiveView : public QWidget {
   void rebuildCards();
 
   LiveArms m_arms;
-  bool m_isStepping = false;  ///< the run that begins waits for a step
+  bool m_isStepping = false;  ///< the run that is beginning waits for a step
   QToolButton* m_play;
   QToolButton* m_step;
   QToolButton* m_restart;
@@ -76,7 +77,7 @@ class LiveView : public QWidget {
   QScrollArea* m_scroll;
   ArmPlot* m_curves;
   QElapsedTimer m_sinceCurves;
-  std::shared_ptr<const engine::TransferTask> m_task;  ///< that the cards were made for
+  std::shared_ptr<const engine::TransferTask> m_task;  ///< the one the cards were made for
   std::vector<NetworkCard*> m_cards;
 };
 

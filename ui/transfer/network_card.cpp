@@ -20,7 +20,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kMatrixHeight = 44;
-constexpr int kLowMatrixHeight = 22;  // in networks of many layers
+constexpr int kLowMatrixHeight = 22;  // in networks with many layers
 constexpr std::size_t kManyLayers = 5;
 constexpr int kUnitsHeight = 46;
 constexpr int kPadlock = 20;
@@ -32,11 +32,11 @@ QLabel* mutedLabel() {
   return label;
 }
 
-/// What an arm that begins as a copy of the whole source measured before its first step.
+/// The accuracy, before its first step, of an arm that begins as a copy of the whole source.
 std::optional<double> sourceAccuracy(const engine::RacePicture& picture) {
   for (const engine::RacePicture::Arm& arm : picture.arms) {
     auto drift = arm.points.front().drift;
-    if (picture.task->hasNewHead) drift.pop_back();  // sourceAccuracy is measured with the source's own
+    if (picture.task->hasNewHead) drift.pop_back();  // sourceAccuracy is measured with the source's own head
     if (std::ranges::all_of(drift, [](const auto& layer) { return layer.value_or(0) == 0; }))
       return arm.points.front().sourceAccuracy;
   }
@@ -140,7 +140,7 @@ void NetworkCard::setPicture(const std::shared_ptr<const engine::RacePicture>& p
     for (std::size_t layer = 0; layer < m_rows.size(); ++layer) showRow(layer);
     return;
   }
-  // Texts move the layout: they change when something was measured, and not at each step.
+  // Texts affect the layout: they change after a measurement, not at each step.
   const auto& arm = picture->arms[*m_arm];
   const auto& old = before->arms[*m_arm];
   if (arm.points.size() != old.points.size() || arm.frozen != old.frozen ||
@@ -202,7 +202,7 @@ void NetworkCard::showImages(std::size_t layer) {
       images.push_back(
           unitsImage(*m_shown->source, m_shown->task->source.weights, layer, row.units, row.range, theme));
     images.push_back(unitsImage(network(), weights(), layer, row.units, row.range, theme));
-    if (!m_arm) images.emplace_back();  // so that the layers below stand beside those of the arms
+    if (!m_arm) images.emplace_back();  // so that the layers below align with those of the arms
   } else {
     images.push_back(matrixImage(network(), weights(), layer, row.range, theme));
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One network of the live demonstration: the source or an arm, layer by layer with its weights, how far they
-// have moved, and a padlock for each layer that can learn. GUI thread; draws what a picture of the race
-// holds.
+// have moved, and a padlock for each layer that can learn. GUI thread; draws the content of an
+// engine::RacePicture.
 #pragma once
 
 #include <QFrame>
@@ -21,11 +21,11 @@ class NetworkCard : public QFrame {
   Q_OBJECT
 
  public:
-  /// The source where there is no `arm`.
+  /// The source's card where `arm` is empty.
   NetworkCard(const engine::RacePicture& picture, std::optional<std::size_t> arm, QWidget* parent = nullptr);
 
   void setPicture(const std::shared_ptr<const engine::RacePicture>& picture);
-  /// The padlock of a layer; null where nothing learns.
+  /// The padlock of a layer; null where it cannot learn.
   QToolButton* padlock(std::size_t layer) const { return m_rows[layer].padlock; }
 
  signals:
@@ -42,16 +42,16 @@ class NetworkCard : public QFrame {
     LayerPicture* picture = nullptr;
     std::optional<bool> isFrozen =
         {};                 ///< as the padlock is drawn; nothing before that, and in another theme
-    bool areUnits = false;  ///< shown as units, and not as a matrix
+    bool areUnits = false;  ///< shown as units, rather than as a matrix
     std::vector<engine::Index> units = {};
-    double range = 1;  ///< full colour: the source's, so that the cards can be compared
+    double range = 1;  ///< full colour: the source's, so that the cards are comparable
   };
   QWidget* makeRow(const engine::RacePicture& picture, std::size_t layer);
   void showRow(std::size_t layer);
   void showPadlock(std::size_t layer);
   void showImages(std::size_t layer);
   void showFigures();
-  /// Whether a layer's weights are other ones than those of the picture before.
+  /// Whether a layer's weights differ from those of the previous picture.
   bool hasMoved(std::size_t layer, const engine::RacePicture& before) const;
   const engine::Network& network() const { return m_arm ? *m_shown->network : *m_shown->source; }
   const engine::Vector& weights() const;

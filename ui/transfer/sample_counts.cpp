@@ -69,7 +69,7 @@ void SampleCounts::make() {
       m_counts[i] = value;
       emit edited();
     });
-    // The button is deleted with its field, but not while it tells of its click.
+    // The button is deleted with its field, but not while it emits its click.
     connect(
         remove, &QToolButton::clicked, this,
         [this, i] {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A few numbers of samples per class, each in a field of its own. Lives on the window's thread.
+// Several numbers of samples per class, each in its own field. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -20,7 +20,7 @@ class SampleCounts : public QWidget {
   const std::vector<engine::Index>& counts() const { return m_counts; }
 
  signals:
-  /// By the user.
+  /// By the user only.
   void edited();
 
  private:
@@ -31,7 +31,7 @@ class SampleCounts : public QWidget {
   QWidget* m_fields = nullptr;
 };
 
-/// The next one that a user may like: of 1, 2, 5, 10, 20, … the first above all that there are.
+/// The next suggestion: the first of 1, 2, 5, 10, 20, … above all existing ones.
 engine::Index nextCount(const std::vector<engine::Index>& counts);
 
 }  // namespace pellucid::ui

@@ -64,13 +64,13 @@ SourcePicker::SourcePicker(QWidget* parent) : QWidget(parent) {
   m_training->hide();
 }
 
-/// Of each kind but the bundled models there is one entry.
+/// There is only one entry of each kind, except for the bundled models.
 void SourcePicker::select(Kind kind, const QString& name, const QString& title) {
   int place = kind == Kind::Bundled ? m_sources->findData(name, kNameRole)
                                     : m_sources->findData(static_cast<int>(kind));
   if (place < 0) {
     place = kind == Kind::Bundled || kind == Kind::Data ? m_sources->count() : 0;
-    const QSignalBlocker blocker(m_sources);  // what is chosen may get another place
+    const QSignalBlocker blocker(m_sources);  // the chosen entry may move
     m_sources->insertItem(place, title, static_cast<int>(kind));
   }
   m_sources->setItemText(place, title);
@@ -114,7 +114,7 @@ void SourcePicker::setNamed(const QString& source) {
 
 void SourcePicker::setFile(const QString& path) {
   select(Kind::File, path, QFileInfo(path).fileName());
-  emit edited();  // another file may have taken the place of the one before
+  emit edited();  // another file may have replaced the previous one
 }
 
 void SourcePicker::setPlace(const QString& path) {

@@ -25,9 +25,9 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kOwn = -1;  // data of the entry that is no preset
+constexpr int kOwn = -1;  // data of the entry that is not a preset
 constexpr int kCommandLines = 4;
-// As many as projects may have.
+// The limit for projects.
 constexpr int kMostSeeds = 1'000'000;
 constexpr int kMostSteps = 1'000'000'000;
 constexpr int kMostTests = 1'000'000;
@@ -85,7 +85,7 @@ void TransferChoices::makeFields() {
   for (std::size_t i = 0; i < engine::transferPresets().size(); ++i)
     m_preset->addItem(messageText(engine::transferPresets()[i].title), static_cast<int>(i));
   m_preset->addItem(tr("Your own settings"), kOwn);
-  // It is shown, but there is nothing that choosing it could do.
+  // It is shown, but choosing it would have no effect.
   static_cast<QStandardItemModel*>(m_preset->model())->item(m_preset->count() - 1)->setEnabled(false);
   m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_lesson = new QLabel;
@@ -187,7 +187,7 @@ void TransferChoices::setPlace(const QString& path) {
 
 void TransferChoices::setNetwork(engine::TrainedModel network, engine::DatasetPtr trainedFor) {
   m_source->setNetwork(std::move(network), std::move(trainedFor));
-  showChoice();  // the network may have been chosen already, and be another now
+  showChoice();  // the network may already have been chosen, and be another now
 }
 
 void TransferChoices::setOwnSamples(engine::OwnSamplesPtr own) {
@@ -279,7 +279,7 @@ void TransferChoices::showChoice() {
 TransferChoice TransferChoices::choice() const {
   TransferChoice choice{.design = m_design};
   engine::TransferDesign& design = choice.design;
-  design.sourceSteps = engine::TransferDesign().sourceSteps;  // of a source that is trained already
+  design.sourceSteps = engine::TransferDesign().sourceSteps;  // for a source that is already trained
   design.model = nullptr;
   design.modelData.clear();
   m_source->choose(choice);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fields of the transfer lab that say what is measured: from what, to what, in which arms and with how
-// many samples; and all of it as the command line takes it, to be copied. Lives on the window's thread.
+// many samples; and all of it in command-line form, to be copied. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -33,38 +33,38 @@ class TransferChoices : public QWidget {
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::TrainedModel network, engine::DatasetPtr trainedFor);
 
-  /// Offers those of the window as the target; null for none.
+  /// Offers the window's own samples as the target; null for none.
   void setOwnSamples(engine::OwnSamplesPtr own);
-  /// These data as the target, with so many samples of each class.
+  /// Chooses these data as the target, with these numbers of samples per class.
   void chooseTarget(const QString& name, const std::vector<engine::Index>& samples);
 
-  /// Fills the fields with this design, as a saved experiment had them.
+  /// Fills the fields with the design of a saved experiment.
   void restore(const engine::TransferDesign& design);
 
-  /// A file with a model as the source; nothing happens where it is empty.
+  /// Chooses a model file as the source; does nothing for an empty path.
   void setModelFile(const QString& path);
-  /// The answer to placeWanted().
+  /// The response to placeWanted().
   void setPlace(const QString& path);
 
-  /// What the fields ask for.
+  /// The choice made in the fields.
   TransferChoice choice() const;
-  /// choice(), or nothing and failed() where it cannot be measured.
+  /// choice(), or nullopt and failed() where it cannot be measured.
   std::optional<TransferChoice> checkedChoice();
-  /// Of what the fields ask for, for the head of a drawing.
+  /// The title of the choice, for the heading of a drawing.
   QString title() const;
-  /// Fills the fields with what the chosen preset asks for.
+  /// Fills the fields with the chosen preset.
   void choosePreset();
-  /// Chooses one of engine::transferPresets() first; nothing happens where there is none of this name.
+  /// Chooses one of engine::transferPresets() first; does nothing where none has this name.
   void choosePreset(std::string_view name);
 
  signals:
-  /// Something else than before is asked for.
+  /// The choice has changed.
   void changed();
-  /// A preset was chosen, whose usual number of samples per class is this.
+  /// A preset was chosen; `samples` is its usual number of samples per class.
   void presetChosen(pellucid::engine::Index samples);
-  /// The user wants to choose a file as the source; setModelFile() takes the answer.
+  /// The user wants to choose a file as the source; pass the answer to setModelFile().
   void modelWanted();
-  /// The user wants to choose a table, or a folder of pictures or IDX files; setPlace() takes the answer.
+  /// The user wants to choose a table, or a folder of pictures or IDX files; pass the answer to setPlace().
   void placeWanted(bool isFolder);
   void failed(const QString& message);
 
@@ -73,16 +73,16 @@ class TransferChoices : public QWidget {
   QFormLayout* makeNumbers();
   void addGroup(QVBoxLayout* rows, const QString& heading, QWidget* field);
   void tellChanges();
-  /// What follows from the fields: the preset that they are, the lesson, the padlocks and the text.
+  /// Updates what follows from the fields: the matching preset, the lesson, the padlocks and the text.
   void showChoice();
   const engine::TransferPreset* preset() const;
 
-  /// What is typed into the field goes into the design.
+  /// Copies the field's edits into the design.
   template <class Field, class Set>
   void follow(Field* field, Set set);
 
   bool m_isFilling = false;
-  /// The numbers that the fields show, perhaps with fewer digits.
+  /// The exact values that the fields show, perhaps with fewer digits.
   engine::TransferDesign m_design;
   engine::OwnSamplesPtr m_own;
   DataNameEditor* m_asksForPlace = nullptr;  ///< null for the source's data

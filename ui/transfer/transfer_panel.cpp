@@ -45,7 +45,7 @@ TransferPanel::TransferPanel(OpenTask open, QWidget* parent)
   columns->addWidget(makeChoices());
   columns->addWidget(makePages(), 1);
   setFocusPolicy(Qt::ClickFocus);
-  // Of a row that is removed the focus would be nobody's, and its keys the network's.
+  // After a focused row is removed nothing would have the focus, and its keys would be the network's.
   connect(
       qApp, &QApplication::focusChanged, this,
       [this](QWidget*, QWidget* now) {
@@ -69,7 +69,7 @@ QWidget* TransferPanel::makeChoices() {
   m_progress->setAccessibleName(tr("Runs completed"));
   m_state = new QLabel;
   m_state->setWordWrap(true);
-  m_state->setMinimumHeight(2 * m_state->fontMetrics().lineSpacing());  // nothing moves with what it says
+  m_state->setMinimumHeight(2 * m_state->fontMetrics().lineSpacing());  // nothing moves when its text changes
   m_state->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   m_state->setProperty("muted", true);
   m_fits = described(new QLabel, tr("Layers"),
@@ -156,7 +156,7 @@ QWidget* TransferPanel::makePages() {
   connect(m_live, &LiveView::wanted, this, [this] {
     if (const auto chosen = m_choices->checkedChoice()) m_live->begin(*chosen);
   });
-  // What is watched is what is chosen, or nothing.
+  // What is shown live must be the current choice, or nothing.
   connect(m_choices, &TransferChoices::changed, this, [this] {
     m_live->arms().clear();
     showWhose();
@@ -243,8 +243,8 @@ void TransferPanel::setNetwork(engine::TrainedModel network, engine::DatasetPtr 
 }
 
 bool TransferPanel::event(QEvent* event) {
-  // Elsewhere in the window Space and single letters train, step and reset its network, which is not seen
-  // from here; here they play, step and restart the arms, unless what has the focus takes them.
+  // Elsewhere in the window Space and single letters train, step and reset its network, which is not visible
+  // from here; here they play, step and restart the arms, unless the focused widget takes them.
   if (event->type() == QEvent::ShortcutOverride) {
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool isPlain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
@@ -271,7 +271,7 @@ void TransferPanel::keyPressEvent(QKeyEvent* event) {
 
 void TransferPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  setFocus();  // so that its keys are the lab's from the beginning
+  setFocus();  // so that the keys are the lab's from the start
 }
 
 void TransferPanel::run() {
@@ -347,7 +347,7 @@ void TransferPanel::showWhose() {
       hasResults && m_measured && (m_measured->design != asked.design || m_measured->isFile != asked.isFile);
   m_state->setText(isOthers && !m_worker.isRunning() ? tr("These settings have not been measured yet.")
                                                      : progressText(m_worker));
-  // Of the table what scrolls, which an effect around it would paint twice.
+  // For the table only its scrolling part, as an effect around the whole would paint it twice.
   for (QWidget* figures :
        std::initializer_list<QWidget*>{m_curves, m_sweep, m_conclusion, m_table->viewport(), m_fits})
     setStale(*figures, isOthers);

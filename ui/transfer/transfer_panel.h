@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The transfer lab: what to transfer from and to, the arms' curves, the accuracy over the number of samples,
-// a table, and the sentence that they add up to; and the arms live (LiveView). Lives on the window's thread;
+// a table, and the sentence that sums them up; and the arms live (LiveView). Lives on the window's thread;
 // the work is TransferWorker's.
 #pragma once
 
@@ -28,25 +28,25 @@ class TransferPanel : public QWidget {
  public:
   explicit TransferPanel(OpenTask open, QWidget* parent = nullptr);
 
-  /// Beside the choices: what is watched, or measured.
+  /// Beside the choices: the live view, or the measurements.
   QWidget& stage() const;
 
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::TrainedModel network, engine::DatasetPtr trainedFor);
 
-  /// Asks for what this one of engine::transferPresets() does.
+  /// Chooses this one of engine::transferPresets().
   void choosePreset(std::string_view name);
 
-  /// The samples of the user's own that can be the target; null for none.
+  /// The user's own samples as a possible target; null for none.
   void setOwnSamples(engine::OwnSamplesPtr own);
-  /// These data as the target, with so many samples of each class.
+  /// Chooses these data as the target, with these numbers of samples per class.
   void chooseTarget(const QString& name, const std::vector<engine::Index>& samples);
 
-  /// Shows what a project kept, and asks for the same; only clears the figures for null.
+  /// Shows the experiment kept in a project, and chooses the same; for null only clears the figures.
   void restore(const std::shared_ptr<const engine::TransferRecord>& record);
 
   TransferWorker& worker() { return m_worker; }
-  /// What the figures say; empty before there are any.
+  /// What the figures show, in a sentence; empty before there are any.
   QString conclusion() const;
 
  public slots:
@@ -54,7 +54,7 @@ class TransferPanel : public QWidget {
   void cancel();
 
  signals:
-  /// There is an experiment with figures to keep.
+  /// An experiment has figures worth keeping.
   void measured(std::shared_ptr<const engine::TransferRecord> record);
   void noted(const QString& message);
   void failed(const QString& message);
@@ -63,9 +63,9 @@ class TransferPanel : public QWidget {
   bool event(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void showEvent(QShowEvent* event) override;
-  /// Asks for a file's name; empty when there is none. Tests answer in its place.
+  /// Asks for a file's name; empty if the user gives none. Overridden by tests.
   virtual QString chooseFile(const QString& title, const QString& filter);
-  /// Asks for a file to open, likewise.
+  /// The same for a file to open.
   virtual QString chooseModel();
   /// A table, or a folder of pictures or IDX files.
   virtual QString chooseData(bool isFolder);
@@ -80,7 +80,7 @@ class TransferPanel : public QWidget {
   void showProgress();
   void showCurves();
   void showTable();
-  /// Greys what belongs to other settings than those that are chosen, and says which.
+  /// Greys figures that belong to other settings than the chosen ones, and says which.
   void showWhose();
   void backToMeasured();
   void exportCsv();
@@ -91,7 +91,7 @@ class TransferPanel : public QWidget {
   OpenTask m_open;
   TransferWorker m_worker;
   std::vector<engine::SweepCell> m_cells;
-  std::optional<TransferChoice> m_measured;  ///< what the figures belong to; nothing where there are none
+  std::optional<TransferChoice> m_measured;  ///< what the figures belong to; none without figures
   QString m_measuredTitle;
 
   TransferChoices* m_choices;

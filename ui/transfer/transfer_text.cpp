@@ -20,7 +20,7 @@ struct TransferText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::TransferText)
 };
 
-/// As a shell takes it for one word.
+/// Quotes a word for the shell.
 QString quoted(const QString& word) {
   static const QRegularExpression kPlain(QStringLiteral("^[A-Za-z0-9_./:,+=-]+$"));
   if (kPlain.match(word).hasMatch()) return word;
@@ -28,7 +28,7 @@ QString quoted(const QString& word) {
   return QLatin1Char('\'') + inside.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
 }
 
-/// In as many digits as it takes to read the same number back.
+/// In as few digits as read back as the same number.
 QString shortest(double value) {
   return QString::number(value, 'g', QLocale::FloatingPointShortest);
 }
@@ -43,7 +43,7 @@ QString percent(double share) {
   return QString::number(100 * share, 'f', 1);
 }
 
-/// When the arm had four fifths of the best accuracy that any arm reached, and how much that is.
+/// When the arm had four fifths of the best accuracy of any arm, and what that accuracy is.
 QString goalText(const engine::SweepCell& cell) {
   const QString goal = percent(cell.goal80);
   if (cell.stepsTo80 && *cell.stepsTo80 == 0) return TransferText::tr("from the start (%1 %)").arg(goal);
@@ -52,7 +52,7 @@ QString goalText(const engine::SweepCell& cell) {
   return TransferText::tr("with %1 of %2 seeds (%3 %)").arg(cell.seedsTo80).arg(cell.seeds.size()).arg(goal);
 }
 
-/// "frozen, learns, new": what the arm does with each layer, from the input on.
+/// "frozen, learns, new": what the arm does with each layer, from the input onwards.
 QString planText(const engine::TransferPlan& plan) {
   QStringList layers;
   for (const engine::LayerPlan layer : plan)

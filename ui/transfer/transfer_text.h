@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words and figures of the transfer lab. Pure functions.
+// The transfer lab in words and figures. Pure functions.
 #pragma once
 
 #include <QString>
@@ -11,27 +11,26 @@
 
 namespace pellucid::ui {
 
-/// The experiment as `pellucid transfer …`, ready for a shell; of the user's own samples, that there is no
-/// such command. A source that is a model without a file is
-/// called FILE.
+/// The experiment as `pellucid transfer …`, ready for a shell; for the user's own samples it says that there
+/// is no such command. A model without a file is called FILE.
 QString commandText(const engine::TransferDesign& design);
 
-/// The settings in which a design that was measured differs from what is asked for, as it had them:
-/// "steps 200; learning rate 0.001". Empty where they are the same.
+/// The settings in which a measured design differs from the requested one, with their measured values: "steps
+/// 200; learning rate 0.001". Empty where they are equal.
 QString differencesText(const engine::TransferDesign& measured, const engine::TransferDesign& asked);
 
-/// "12 of 48 runs, about 7 s left", or what comes before and after.
+/// "12 of 48 runs, about 7 s left", or the texts before and after that.
 QString progressText(const TransferWorker& worker);
 
 struct Progress {
   int done = 0;
-  int all = 1;  ///< 0 while nobody knows
+  int all = 1;  ///< 0 while unknown
 };
-/// Of the source's training first, then of the runs.
+/// Progress of training the source first, then of the runs.
 Progress progressOf(const TransferWorker& worker);
 
-/// A line for each layer of source and target: what it is in both, and "copied" or "re-initialised". Without
-/// fits empty.
+/// A line for each layer of source and target: what it is in both, and "copied" or "re-initialised". Empty
+/// without fits.
 QString fitsText(std::span<const engine::LayerFit> fits, bool hasNewHead);
 
 QStringList tableHeadings();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Brings an engine::SweepJob into the event loop, and keeps what is known of the experiment so far. Lives on
+// Brings an engine::SweepJob into the event loop, and keeps the results of the experiment so far. Lives on
 // the window's thread; its timer rests when nothing runs.
 #pragma once
 
@@ -13,14 +13,15 @@
 
 namespace pellucid::ui {
 
-/// What the user asks for, with what is at hand already.
+/// The user's choice, with what is already available.
 struct TransferChoice {
   engine::TransferDesign design;       ///< its source may be a file here
-  bool isFile = false;                 ///< the source is one
-  engine::DatasetPtr sourceData = {};  ///< of design.model, where it is loaded already
+  bool isFile = false;                 ///< whether the source is a file
+  engine::DatasetPtr sourceData = {};  ///< for design.model, where already loaded
 };
 
-/// How the task of a choice is opened: files are read, or a source is trained, by what it returns.
+/// From a choice to what opens its task: it reads the files, or trains the source, on the thread that calls
+/// it.
 using OpenTask = std::function<engine::TaskSource(const TransferChoice&)>;
 
 class TransferWorker : public QObject {
@@ -29,31 +30,31 @@ class TransferWorker : public QObject {
  public:
   explicit TransferWorker(OpenTask open);
 
-  /// Drops a run that is under way.
+  /// Drops any run under way.
   void start(const TransferChoice& choice);
   void cancel();
 
-  /// Shows the figures of a project instead of what was measured; nothing for null. Drops a run.
+  /// Shows the figures of a project instead of measured ones; null clears them. Drops any run under way.
   void restore(const engine::TransferRecord* record);
 
   bool isRunning() const { return m_isRunning; }
-  /// By samples, seed and arm, whichever thread came first.
+  /// By samples, seed and arm, regardless of which thread finished first.
   const std::vector<engine::ArmCurve>& curves() const { return m_shown.curves; }
   const std::vector<engine::Arm>& arms() const { return m_shown.arms; }
   /// How each layer of the source fits the target's.
   const std::vector<engine::LayerFit>& fits() const { return m_shown.fits; }
-  /// The target's output layer is not the source's, even where it would fit.
+  /// Whether the target's output layer is new, even where the source's would fit.
   bool hasNewHead() const { return m_shown.hasNewHead; }
   engine::SourceProgress source() const { return m_source; }
   std::size_t runs() const;
   std::size_t runsDone() const;
-  /// Of time that remains; nothing before the first run is done.
+  /// Estimated remaining time; none before the first run is done.
   std::optional<double> secondsLeft() const;
 
  signals:
   /// There are more figures, or the run began or ended.
   void changed();
-  /// A run came to its end or was stopped, and there are figures.
+  /// A run has ended or was stopped, and there are figures.
   void measured(std::shared_ptr<const engine::TransferRecord> record);
   void failed(const QString& message);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a unit's sum grows over the steps of an ascent, as a small curve. Pure painting.
+// How a unit's z grows over the steps of an ascent, as a small curve. Pure painting.
 #pragma once
 
 #include <QWidget>
@@ -13,7 +13,7 @@ class ClimbCurve : public QWidget {
  public:
   explicit ClimbCurve(QWidget* parent = nullptr);
 
-  /// What was reached before each step, and how many steps there will be.
+  /// The values reached before each step, and the total number of steps.
   void show(std::vector<double> values, int steps);
   const std::vector<double>& values() const { return m_values; }
   QSize sizeHint() const override { return {220, 90}; }

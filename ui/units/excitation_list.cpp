@@ -180,10 +180,10 @@ ExcitationList::ExcitationList(ExcitationModel& model) : m_model(model) {
 }
 
 QSize ExcitationList::itemSize() const {
-  // Three in a row and three rows, as large as there is room for.
+  // Three rows of three, as large as there is room for.
   const QFontMetrics metrics(typeFont(font(), TypeSize::Small));
   const int words = 2 * metrics.lineSpacing() + 16;
-  // Qt keeps room for a scroll bar, whether there is one or not.
+  // Qt reserves room for a scroll bar, whether or not there is one.
   const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
   const int width = std::max(90, (viewport()->width() - bar - 6) / 3);
   if (!m_model.hasPictures()) return {width, words + 4 * metrics.lineSpacing()};

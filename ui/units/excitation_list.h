@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The samples that excite a unit most, side by side, the strongest first, each with what the unit gives, what
-// it is and what the network says; of a map with the window that the place looks at. Arrow keys walk them,
-// Enter or a double click asks for one. Lives on the window's thread.
+// The samples that excite a unit most, side by side, the strongest first, each with the unit's output, its
+// class and the network's answer; for a map, with the window that the place looks at. Arrow keys move along
+// them, Enter or a double click requests one. Lives on the window's thread.
 #pragma once
 
 #include <QAbstractListModel>
@@ -18,16 +18,16 @@ class ExcitationModel : public QAbstractListModel {
   enum Role {
     kValue = Qt::UserRole,  ///< "a = 3.21"
     kVerdict,               ///< "is 4, says 9"
-    kIsWrong,               ///< invalid where the answers are numbers
-    kIsShown,               ///< it flows through the network
-    kWords,                 ///< in place of a picture, where the data are no images
+    kIsWrong,               ///< invalid for numeric answers
+    kIsShown,               ///< whether it flows through the network
+    kWords,                 ///< instead of a picture, where the data are not images
     kWindow,                ///< a QRect in pixels; invalid where the unit looks at the whole image
   };
 
   /// The reference must outlive it.
   explicit ExcitationModel(const Units& units);
 
-  /// Of the chosen unit in the newest look.
+  /// For the chosen unit in the newest look.
   void refresh();
   void refreshShown();
   bool hasPictures() const;

@@ -236,7 +236,7 @@ void MapsPage::showKernels() {
   double slope = 0;
   const Index cells = Index{cell.width()} * cell.height();
   for (const WeightPicture& each : m_weights) {
-    // What is no picture is folded into rows; the last may be too short.
+    // What is not a picture is folded into rows; the last may be incomplete.
     engine::Vector w = engine::Vector::Constant(cells, NAN);
     w.head(each.w.size()) = each.w;
     weights.push_back(std::move(w));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a layer makes of the sample that is shown, large: the map that is chosen with its gradient, its
-// kernels with theirs, and all maps of the layer; of other layers all units. Every number is the moment's.
-// Lives on the window's thread.
+// What a layer makes of the sample shown, enlarged: the chosen map with its gradient, its kernels with
+// theirs, and all maps of the layer; for other layers all units. Every value is the moment's. Lives on the
+// window's thread.
 #pragma once
 
 #include <QLabel>
@@ -26,15 +26,15 @@ class MapsPage : public QWidget {
 
  private:
   void refresh();
-  /// Of another layer, or a smaller one, the square that was pointed at is none.
+  /// Drops the pointed-at square when it belongs to another layer, or no longer exists in a smaller one.
   void forgetPointed();
-  /// Whether the layer has something at the square of the two large pictures.
+  /// Whether the layer has a value at this square of the two large pictures.
   bool hasSquare(QPoint square) const;
   void showInput();
   void showMap();
   void showKernels();
   void showAll();
-  /// Which unit of the layer a square of the two large pictures is.
+  /// The unit of the layer at a square of the two large pictures.
   engine::Index unitAt(QPoint square) const;
   void point(std::optional<QPoint> square);
 
@@ -50,7 +50,7 @@ class MapsPage : public QWidget {
   PictureGrid m_kernelGrid;
   PictureGrid m_allGrid;
   std::optional<QPoint> m_pointed;  ///< in the two large pictures
-  std::size_t m_pointedLayer = 0;   ///< whose square that is, and of which network
+  std::size_t m_pointedLayer = 0;   ///< the layer and the network of that square
   std::shared_ptr<const engine::Network> m_pointedNetwork;
 };
 

@@ -11,7 +11,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// Of the training samples, or of the first 10,000 of more: a mean needs no more.
+/// Mean of the training samples, or of the first 10,000 if there are more, which is enough for a mean.
 engine::Vector meanOfTraining(const engine::Dataset& dataset) {
   constexpr engine::Index kMost = 10'000;
   constexpr engine::Index kAtATime = 500;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which inputs mattered for an answer, at one moment of a run: a question that is a value, and what comes of
-// it on a worker.
+// Which inputs mattered for an answer, at one moment of a run: a question as a value, and its result from a
+// worker.
 #pragma once
 
 #include <memory>
@@ -11,8 +11,8 @@
 
 namespace pellucid::ui {
 
-/// What a window is covered with: the middle between black and white, black, or the mean of the training
-/// samples. What is no image has only the mean.
+/// What a window is covered with: mid-grey, black, or the mean of the training samples. Data that are not
+/// images only have the mean.
 enum class Cover { Grey, Black, Mean };
 
 struct MatterQuestion {
@@ -22,22 +22,22 @@ struct MatterQuestion {
   engine::AskedNumber asked;
   engine::Index side = 5;
   Cover cover = Cover::Grey;
-  /// Whether the answer is the same: the weights are those of the same revision of the same run.
+  /// Whether the result is the same: the weights are those of the same revision of the same run.
   bool isSame(const MatterQuestion& other) const;
-  /// Whether only training has gone on: the same is asked of other weights.
+  /// Whether the same is asked about other weights: only training has gone on.
   bool isSameWish(const MatterQuestion& other) const;
 };
 
 struct MatterLook {
   MatterQuestion question;
-  double number = 0;        ///< that was asked about
-  engine::Vector shares;    ///< gradient × input, of each pixel or value
-  engine::Vector drops;     ///< by which it falls when that is covered
-  double milliseconds = 0;  ///< that it took
+  double number = 0;        ///< the output that was asked about
+  engine::Vector shares;    ///< gradient × input, for each pixel or value
+  engine::Vector drops;     ///< how much it falls when that is covered
+  double milliseconds = 0;  ///< time taken
 };
 using MatterLookPtr = std::shared_ptr<const MatterLook>;
 
-/// What each value of an input is covered with, as the network is given it.
+/// The value that covers each value of an input, as given to the network.
 engine::Vector coverFor(const engine::Dataset& dataset, Cover cover);
 
 /// Null when it was cancelled.

@@ -143,7 +143,7 @@ QWidget* MatteredPage::makeControls() {
   connect(m_quantity, &QComboBox::currentIndexChanged, this, &MatteredPage::lookSoon);
   connect(m_cover, &QComboBox::currentIndexChanged, this, &MatteredPage::lookSoon);
   connect(m_side, &QSpinBox::valueChanged, this, [this](int side) {
-    side % 2 == 0 ? m_side->setValue(side + 1) : lookSoon();  // it has a middle
+    side % 2 == 0 ? m_side->setValue(side + 1) : lookSoon();  // so that it has a middle
   });
   return controls;
 }
@@ -214,12 +214,12 @@ MatterQuestion MatteredPage::question() const {
 
 void MatteredPage::lookSoon() {
   if (!m_units.moment() || !isVisible()) return;
-  fillAnswers();  // the schedule may ask before the page has been shown
+  fillAnswers();  // the schedule may call before the page has been shown
   if (m_units.moment()->input.values.size() != m_units.moment()->network().inputs()) return;
   const MatterQuestion asked = question();
   if (m_job.isBusy() && m_asked->isSameWish(asked)) return;
   if (!m_job.isBusy() && m_look && m_look->question.isSame(asked)) return;
-  // What the user asks for is answered at once; what training changes has to wait.
+  // A user's request is answered at once; a change by training has to wait.
   const bool isOnlyTraining = m_look && m_look->question.isSameWish(asked);
   if (!m_schedule.mayLook(isOnlyTraining && engine::isRunning(asked.snapshot->phase))) return;
   m_asked = asked;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which pixels, or columns, mattered for an answer: gradient × input, and beside it the honest check, which
-// covers them up and looks. Computed on a worker while the page is seen. Lives on the window's thread.
+// Which pixels, or columns, mattered for an answer: gradient × input, and beside it the honest check: cover
+// them and see. Computed on a worker while the page is visible. Lives on the window's thread.
 #pragma once
 
 #include <QComboBox>
@@ -31,7 +31,7 @@ class MatteredPage : public QWidget {
  private:
   QWidget* makeControls();
   void fillAnswers();
-  /// What is asked now. There is a moment.
+  /// What to ask now. There must be a moment.
   MatterQuestion question() const;
   void lookSoon();
   void showLook();
@@ -41,8 +41,8 @@ class MatteredPage : public QWidget {
   Units& m_units;
   LookSchedule m_schedule;
   MatterLookPtr m_look;
-  QString m_what;                         ///< of which answer it is
-  std::optional<MatterQuestion> m_asked;  ///< that is being answered, or was the last
+  QString m_what;                         ///< which answer it is about
+  std::optional<MatterQuestion> m_asked;  ///< the one in progress, or else the last
   BackgroundJob<MatterLookPtr> m_job;
   QComboBox* m_answer;
   QComboBox* m_quantity;

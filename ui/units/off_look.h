@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the network gets right with some of its units switched off, beside what it gets right with all of
-// them; at one moment of a run. Immutable; made on a worker.
+// What the network gets right with some of its units switched off, compared with all of them on; at one
+// moment of a run. Immutable; made on a worker.
 #pragma once
 
 #include <memory>
@@ -21,25 +21,25 @@ struct OffQuestion {
   engine::Vector input;  ///< that flows through the network
 
   bool isSame(const OffQuestion& other) const;
-  /// The same but for what is switched off.
+  /// Equal except for what is switched off.
   bool isOfSameMoment(const OffQuestion& other) const;
 };
 
 struct OffLook {
   struct Side {
-    std::optional<engine::Confusion> confusion;  ///< none where the answers are numbers
+    std::optional<engine::Confusion> confusion;  ///< none for numeric answers
     double loss = 0;                             ///< mean over the samples
-    engine::Vector outputs;                      ///< to the input that is shown
+    engine::Vector outputs;                      ///< for the input shown
   };
   OffQuestion question;
   Side whole;
   Side without;
-  double milliseconds = 0;  ///< that it took
+  double milliseconds = 0;  ///< time taken
 };
 using OffLookPtr = std::shared_ptr<const OffLook>;
 
-/// Null when it was cancelled. The split has samples. `before`, which may be null, is a look whose side of
-/// all units is taken over where it is of the same moment.
+/// Null when it was cancelled. The split must have samples. `before`, which may be null, is a look whose
+/// results with all units are reused where it is of the same moment.
 OffLookPtr lookWithout(const OffQuestion& question, const OffLookPtr& before,
                        const engine::Progress& progress);
 

@@ -15,13 +15,13 @@ namespace pellucid::ui {
 class PictureGrid {
  public:
   PictureGrid() = default;
-  /// `count` > 0 pictures of `cell` columns and rows, at most `perRow` beside each other.
+  /// `count` > 0 pictures of `cell` columns and rows, at most `perRow` side by side.
   PictureGrid(int count, QSize cell, int perRow);
 
   QSize size() const;
   /// All pictures; the gaps are NaN. There are as many as `count`, each in reading order.
   engine::Vector arrange(const std::vector<engine::Vector>& pictures) const;
-  /// The picture at a square, and the number in it, counted in reading order; none in a gap.
+  /// The picture at a square, and the index within it in reading order; none in a gap.
   std::optional<std::pair<int, engine::Index>> at(QPoint square) const;
   /// A picture with the gap around it.
   QRect place(int picture) const;

@@ -15,9 +15,9 @@ namespace pellucid::ui {
 namespace {
 
 constexpr std::size_t kMostOut = 6;
-constexpr std::size_t kMostIn = 10;  // where the weights are no picture
+constexpr std::size_t kMostIn = 10;  // where the weights are not a picture
 
-/// All pictures below each other, as the channels of an image.
+/// All pictures stacked vertically, like the channels of an image.
 engine::Vector belowEachOther(const std::vector<WeightPicture>& pictures) {
   const engine::Index each = pictures.front().w.size();
   engine::Vector all(each * static_cast<engine::Index>(pictures.size()));
@@ -82,7 +82,7 @@ StrongestPage::StrongestPage(Units& units)
   connect(m_list, &ExcitationList::wanted, &units, &Units::want);
   connect(m_weights, &ValuePicture::pointedAt, this, [this] { showWeights(); });
   connect(m_out, &ValueBars::chosen, this, [this](int bar) {
-    const OutgoingWeight to = m_outgoing[static_cast<std::size_t>(bar)];  // choosing it shows others
+    const OutgoingWeight to = m_outgoing[static_cast<std::size_t>(bar)];  // copied: choosing changes them
     m_units.setLayer(to.layer);
     m_units.setChannel(to.channel);
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What excites a unit: the nine samples for which it gives most, what it gives for each class on average, the
-// weights that it looks with, and where its answer goes. Lives on the window's thread.
+// What excites a unit: the nine samples with its largest outputs, its mean output for each class, its
+// incoming weights, and where its output goes. Lives on the window's thread.
 #pragma once
 
 #include <QLabel>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A picture of numbers with what it shows above it, and below it what full colour means, or the number that
-// is pointed at. Lives on the window's thread.
+// A picture of values with a title above it, and below it the value of full colour, or the value pointed at.
+// Lives on the window's thread.
 #pragma once
 
 #include <QLabel>
@@ -18,11 +18,11 @@ class TitledPicture : public QWidget {
 
   ValuePicture& picture() const { return *m_picture; }
   void setTitle(const QString& title);
-  /// In the line below, while nothing is pointed at.
+  /// Shown in the line below, while nothing is pointed at.
   void setCaption(const QString& caption);
-  /// What is pointed at; empty where nothing is.
+  /// The value pointed at; empty where there is none.
   void setReading(const QString& reading);
-  /// In place of a picture: why there is none.
+  /// Shown instead of a picture: why there is none.
   void setMissing(const QString& why);
 
  private:

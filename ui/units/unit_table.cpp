@@ -97,7 +97,7 @@ QVariant UnitTableModel::data(const QModelIndex& index, int role) const {
   const double value = number(channel, index.column());
   switch (role) {
     case Qt::FontRole: {
-      // Crossed out as on the canvas; the table has no room for a word.
+      // Crossed out as on the canvas; the table has no room for text.
       if (index.column() != kName || !isOff) return {};
       QFont crossedOut;
       crossedOut.setStrikeOut(true);
@@ -179,7 +179,7 @@ UnitTable::UnitTable(Units& units, UnitTableModel& model) : m_units(units), m_mo
   horizontalHeader()->setMinimumSectionSize(20);
   horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   horizontalHeader()->setSectionResizeMode(UnitTableModel::kName, QHeaderView::Stretch);
-  // As wide as its numbers may get, or its heading.
+  // As wide as its values can get, or its heading.
   const QFontMetrics metrics(font());
   for (const auto& [column, longest] : {std::pair(UnitTableModel::kMean, shortValueText(-0.00123)),
                                         std::pair(UnitTableModel::kActive, percentText(1, 0)),

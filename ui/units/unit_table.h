@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The units or maps of a layer, one below the other, with what was found of each: its mean, how often it is
-// active, and what is lost without it. The arrow keys choose one, which is the canvas' own. Lives on the
-// window's thread.
+// The units or maps of a layer, one below the other, each with its mean, how often it is active, and what is
+// lost without it. The arrow keys choose one, which is also the canvas's choice. Lives on the window's
+// thread.
 #pragma once
 
 #include <QAbstractTableModel>
@@ -12,7 +12,7 @@
 
 namespace pellucid::ui {
 
-/// What was counted without each unit of a layer, and of which weights and data.
+/// The results without each unit of a layer, and the weights and data they are for.
 struct Ranking {
   MomentPtr moment;
   std::size_t layer = 0;
@@ -20,7 +20,7 @@ struct Ranking {
 
   bool hasClasses() const { return moment->dataset->hasClasses(); }
 
-  /// What is lost without the channel: a share of the samples, or how much the loss grows.
+  /// The loss of accuracy without the channel as a share of the samples, or the increase of the loss.
   double lost(engine::Index channel) const;
 };
 using RankingPtr = std::shared_ptr<const Ranking>;
@@ -34,7 +34,7 @@ class UnitTableModel : public QAbstractTableModel {
   /// The reference must outlive it.
   explicit UnitTableModel(const Units& units);
   void refresh();
-  /// Null where nothing has been counted.
+  /// Null where nothing has been measured.
   void setRanking(RankingPtr ranking);
   const RankingPtr& ranking() const { return m_ranking; }
   engine::Index channelAt(int row) const { return m_order[static_cast<std::size_t>(row)]; }
@@ -47,7 +47,7 @@ class UnitTableModel : public QAbstractTableModel {
   void sort(int column, Qt::SortOrder order) override;
 
  private:
-  /// What a column is sorted by; NaN where nothing is known.
+  /// The sort key of a column; NaN where unknown.
   double number(engine::Index channel, int column) const;
   void order();
 
@@ -70,7 +70,7 @@ class UnitTable : public QTableView {
 
   Units& m_units;
   UnitTableModel& m_model;
-  bool m_isFollowing = false;  ///< the choice comes from elsewhere
+  bool m_isFollowing = false;  ///< whether the choice comes from elsewhere
 };
 
 }  // namespace pellucid::ui

@@ -12,7 +12,7 @@ namespace {
 using engine::Index;
 using engine::LayerKind;
 
-/// dL/dw of the weights of one unit or filter: each place where a weight is used adds delta · x.
+/// dL/dw for the weights of one unit or filter: each place where a weight is used adds delta · x.
 engine::Vector gradientOf(const Moment& moment, std::size_t layer, Index channel, Index count) {
   engine::Vector gradient = engine::Vector::Zero(count);
   const engine::Layer& at = moment.network().layer(layer);
@@ -31,7 +31,7 @@ engine::Vector gradientOf(const Moment& moment, std::size_t layer, Index channel
   return gradient;
 }
 
-/// The numbers of the column of a layer that are one unit or one map of a layer below.
+/// The part of a layer's column that is one unit or one map of a layer below.
 struct Block {
   Index begin = 0;
   Index size = 0;
@@ -48,7 +48,7 @@ std::vector<WeightPicture> weightsInto(const Moment& moment, std::size_t layer, 
   const engine::Vector w = network.weight(moment.weights(), layer).row(channel).transpose();
   engine::Vector gradient;
   if (hasGradients && moment.probe.hasGradient()) gradient = gradientOf(moment, layer, channel, w.size());
-  // A dense layer may look at maps through a Flatten, which leaves them as they lie.
+  // A dense layer may look at maps through a Flatten, which keeps their order.
   engine::Shape below = layer == 0 ? network.inputShape() : at.inputShape();
   for (std::size_t i = layer; i-- > 0 && !below.isImage();) {
     const LayerKind kind = network.layer(i).kind();

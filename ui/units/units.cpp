@@ -32,7 +32,7 @@ void Units::showMoment(const MomentPtr& moment) {
       m_layer = 0;
       m_channel = 0;
     }
-    // A unit of another network is not the one that was switched off; on other data it is.
+    // In another network a unit is not the one that was switched off; on other data it is.
     if (isOtherRun) m_selection.setSwitchedOff({});
     followSelection();
     emit chosenChanged();
@@ -75,7 +75,7 @@ void Units::setChannel(engine::Index channel) {
   const engine::Index pixels = engineLayer().outputShape().pixels();
   const auto unit = m_selection.unit();
   if (unit && unit->layer == m_layer && unit->unit / pixels == channel) return;
-  // On a map the place that gives most for what is shown.
+  // On a map, the place with the largest output for the shown sample.
   engine::Index place = 0;
   m_moment->probe.trace.layers[m_layer].a.col(0).segment(channel * pixels, pixels).maxCoeff(&place);
   m_selection.setUnit(UnitPlace{.layer = m_layer, .unit = channel * pixels + place});

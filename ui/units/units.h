@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the pages of this room share: the unit or map that is looked at, which is the canvas' own, and the
-// newest look at its layer. It looks off the window's thread, while one of its panels is seen: at once where
-// training rests, and within a budget while it runs. Lives on the window's thread.
+// The state shared by this workspace's pages: the chosen unit or map, which is also the canvas's choice, and
+// the newest look at its layer. Looks are taken off the window's thread while one of its panels is visible:
+// at once where training rests, and within a budget while it runs. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -18,17 +18,17 @@ class Units : public QObject {
   Q_OBJECT
 
  public:
-  /// The reference must outlive this.
+  /// The reference must outlive it.
   explicit Units(Selection& selection, LookSchedule::Clock clock = {});
 
-  /// There are looks while one of these is seen.
+  /// Looks are taken while one of these is visible.
   void watch(QWidget& panel) { m_schedule.watch(panel); }
   void showMoment(const MomentPtr& moment);
   /// What the window shows; null before the first.
   const MomentPtr& moment() const { return m_moment; }
   Selection& selection() const { return m_selection; }
 
-  /// Whose units are looked at: the selected layer, or the one that was. There is a moment.
+  /// The layer whose units are shown: the selected one, or the one selected last. There must be a moment.
   std::size_t layer() const { return m_layer; }
   void setLayer(std::size_t layer);
   /// The unit, or the map where the layer has maps.
@@ -37,22 +37,22 @@ class Units : public QObject {
   const engine::Layer& engineLayer() const { return m_moment->network().layer(m_layer); }
   engine::Index channels() const { return engineLayer().outputShape().channels; }
   bool areMaps() const { return engineLayer().outputShape().isImage(); }
-  /// Units of the output are the answers themselves, and stay on.
+  /// Units of the output are the answers themselves, so they stay on.
   bool canBeSwitchedOff() const { return m_layer + 1 < m_moment->network().layerCount(); }
   bool isOff(std::size_t layer, engine::Index channel) const;
-  /// Held at `value` from now on, for looking; none: it is on again.
+  /// Holds it at `value` from now on, for inspection; none: it is on again.
   void setOff(std::size_t layer, engine::Index channel, std::optional<engine::Scalar> value);
 
-  /// Of the layer; null before the first, and where there are no samples.
+  /// The look at this layer; null before the first, and where there are no samples.
   const UnitLookPtr& look() const { return m_look; }
   bool isUpToDate() const;
   bool isBusy() const { return m_job.isBusy(); }
-  /// Asks for a sample to be put on the canvas.
+  /// Requests that a sample be put on the canvas.
   void want(engine::Index sample) { emit sampleWanted(m_look->source, sample); }
 
  signals:
   void momentChanged();
-  /// Another unit, or another network that has others.
+  /// Another unit, or another network with other units.
   void chosenChanged();
   void lookChanged();
   void offChanged();
@@ -73,7 +73,7 @@ class Units : public QObject {
   BackgroundJob<UnitLookPtr> m_job;
 };
 
-/// Test samples, or training samples where none are for testing.
+/// Test samples, or training samples where there are none for testing.
 SampleSource sourceOf(const engine::Dataset& dataset);
 
 }  // namespace pellucid::ui

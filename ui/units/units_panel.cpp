@@ -16,9 +16,9 @@ namespace {
 
 constexpr int kColumnWidth = 216;
 constexpr int kLeastWidth = 230;
-constexpr int kAtMean = 1;  // of the two ways to hold a unit
+constexpr int kAtMean = 1;  // one of the two ways to hold a unit
 
-/// On small screens the canvas stands beside it.
+/// On small screens the canvas is beside it.
 QWidget* scrolled(QWidget* content) {
   auto* area = new QScrollArea;
   area->setWidget(content);
@@ -154,12 +154,12 @@ void UnitsPanel::showSwitch() {
   const bool isOff = isThere && m_units.isOff(m_units.layer(), m_units.channel());
   m_switch->setText(isOff ? tr("S&witch on") : tr("S&witch off"));
   m_switch->setAccessibleName(isOff ? tr("Switch on") : tr("Switch off"));
-  // Its mean has to be known.
+  // Its mean must be known.
   m_switch->setEnabled(can && (isOff || m_held->currentIndex() != kAtMean || m_units.look()));
   m_allOn->setEnabled(!m_units.selection().switchedOff().empty());
   const bool isBusy = m_ranking.isBusy();
   m_held->setEnabled(can && !isBusy);
-  // A mean has to be known.
+  // The means must be known.
   m_rank->setText(isBusy ? tr("&Cancel") : tr("Ran&k all"));
   m_rank->setEnabled(can && m_units.look());
   if (isBusy != m_progress.isActive()) isBusy ? m_progress.start() : m_progress.stop();

@@ -40,7 +40,7 @@ class UnitsPanel : public QWidget {
   QWidget* makeColumn();
   void refresh();
   void showSwitch();
-  /// Switches the chosen unit off, or on again.
+  /// Switches the chosen unit off or on again.
   void toggle();
   void rank();
 
@@ -61,7 +61,7 @@ class UnitsPanel : public QWidget {
   WithoutPage* m_without;
   BackgroundJob<RankingPtr> m_ranking;
   std::size_t m_rankedLayer = 0;
-  MomentPtr m_ranked;  ///< of which it is being counted, or was last
+  MomentPtr m_ranked;  ///< the one being ranked, or ranked last
 };
 
 }  // namespace pellucid::ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the panels of units say in words: units and maps, samples and answers. Pure functions.
+// The units panels' content in words: units and maps, samples and answers. Pure functions.
 #pragma once
 
 #include <QString>
@@ -13,12 +13,12 @@ QString channelName(const Moment& moment, std::size_t layer, engine::Index chann
 /// The same with its layer: "Hidden 1, unit 5".
 QString longChannelName(const Moment& moment, std::size_t layer, engine::Index channel);
 
-/// "is 4, says 9", and where all is wanted ", 99.8 %"; of numbers "is 1.2, says 1.1". `outputs` are those of
-/// all samples of the split.
+/// "is 4, says 9", followed by ", 99.8 %" if requested; for numbers "is 1.2, says 1.1". `outputs` are those
+/// of all samples of the split.
 QString verdictOn(const engine::Experiment& experiment, const engine::Dataset& dataset,
                   const engine::Split& split, const engine::Matrix& outputs, engine::Index sample,
                   bool isWhole);
-/// Of a sample that is no image, in the units of the table: "x = 0.3, y = 1.2".
+/// For a sample that is not an image, in the units of the table: "x = 0.3, y = 1.2".
 QString rowOf(const engine::Dataset& dataset, const engine::Split& split, engine::Index sample);
 
 }  // namespace pellucid::ui

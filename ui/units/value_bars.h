@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Named numbers as bars to the left and right of a line, each with its number. Up and Down walk them; Enter,
-// or a click, chooses one. Lives on the window's thread.
+// Named values as bars to the left and right of a line, each with its number. Up and Down move along them;
+// Enter, or a click, chooses one. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -16,20 +16,21 @@ class ValueBars : public QWidget {
   struct Bar {
     QString name;
     double value = 0;
-    QString text = {};  ///< the number in words; valueText() where it is empty
-    /// What it was before, drawn as a line across the bar.
+    QString text = {};  ///< the value in words; valueText() if empty
+    /// Its previous value, drawn as a line across the bar.
     std::optional<double> before = {};
     friend bool operator==(const Bar&, const Bar&) = default;
   };
 
   ValueBars(const QString& name, const QString& toolTip, QWidget* parent = nullptr);
 
-  /// In full length at ±range; where `isSigned` is false, bars begin at the left. More than fit are left out.
+  /// Bars have full length at ±range; where `isSigned` is false, they begin at the left. Those that do not
+  /// fit are left out.
   void show(std::vector<Bar> bars, double range, bool isSigned = true);
   const std::vector<Bar>& bars() const { return m_bars; }
   std::optional<int> pointed() const { return m_pointed; }
   int rowHeight() const;
-  /// How many there is room for.
+  /// The number of rows there is room for.
   int rows() const;
 
   QSize sizeHint() const override;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers in rows and columns as a picture, with sharp squares: signed ones in the diverging scale, pixels as
-// they look. The pointer and the arrow keys ask for single numbers. Paints what it is given, and nothing is
-// computed here. Lives on the window's thread.
+// Values in rows and columns as a picture, with sharp squares: signed ones in the diverging scale, pixels as
+// they look. The pointer and the arrow keys select single values. Only paints; nothing is computed here.
+// Lives on the window's thread.
 #pragma once
 
 #include <QImage>
@@ -12,7 +12,7 @@
 
 namespace pellucid::ui {
 
-/// The range at which one of these values has full colour.
+/// The range at which the largest of these values has full colour.
 inline double largestOf(const Eigen::Ref<const engine::Matrix>& values) {
   return values.size() == 0 ? 0 : static_cast<double>(values.cwiseAbs().maxCoeff());
 }
@@ -21,7 +21,7 @@ class ValuePicture : public QWidget {
   Q_OBJECT
 
  public:
-  /// `name` for those who hear it, and what there is to learn.
+  /// `name` for screen readers, and a tip to learn from.
   ValuePicture(const QString& name, const QString& toolTip, QWidget* parent = nullptr);
 
   /// Signed values in reading order, `size.width()` in a row; ±range is full colour.
@@ -30,20 +30,20 @@ class ValuePicture : public QWidget {
   void showImage(const QImage& image);
   void clear();
   bool isEmpty() const { return m_size.isEmpty(); }
-  /// Rows and columns of the picture that are framed, one for each rectangle.
+  /// Frames these areas, in columns and rows of the picture.
   void setFrames(std::vector<QRect> frames);
-  /// Of each row and each column, written beside and above them; empty for none.
+  /// Names of the rows and columns, written beside and above them; empty for none.
   void setNames(QStringList names);
-  /// The square that another picture points at, too.
+  /// A square that is pointed at in another picture.
   void setPointed(std::optional<QPoint> square);
   std::optional<QPoint> pointed() const { return m_pointed; }
 
-  void setSide(int pixels);  ///< of the picture's longer side, about
+  void setSide(int pixels);  ///< of the picture's longer side, approximately
   QSize sizeHint() const override { return {m_side, m_side}; }
   QSize minimumSizeHint() const override { return {m_side / 2, m_side / 2}; }
 
  signals:
-  /// Column and row of the square that is asked for; none when it is left.
+  /// Column and row of the square pointed at; none when the pointer leaves.
   void pointedAt(std::optional<QPoint> square);
   void clicked(QPoint square);
 
@@ -57,9 +57,9 @@ class ValuePicture : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  /// Where names are written, at the left and above.
+  /// Room for the names, at the left and above.
   QSizeF margins() const;
-  /// Where the picture is painted: as large as fits, in whole pixels for each square where there is room.
+  /// Where the picture is painted: as large as fits, in whole pixels per square where there is room.
   QRectF place() const;
   void paintNames(QPainter& painter, const QRectF& picture, double side) const;
   std::optional<QPoint> squareAt(QPointF point) const;

@@ -18,12 +18,12 @@ namespace {
 
 constexpr int kSteps = 100;
 
-/// Of the first step, from 0.01 to 1.
+/// The size of the first step, from 0.01 to 1.
 double stepSizeAt(int position) {
   return std::pow(10, -2 + 2.0 * position / kMostStrength);
 }
 
-/// The least and the most that the training samples have of each input, of the first 10,000 of them.
+/// The least and the largest value of each input among the training samples, the first 10,000 of them.
 std::pair<engine::Vector, engine::Vector> limitsOf(const engine::Dataset& dataset) {
   const engine::Index inputs = dataset.inputs();
   engine::Matrix low = engine::Matrix::Zero(inputs, 1);
@@ -207,7 +207,7 @@ bool WantsPage::isOfMoment() const {
 void WantsPage::follow() {
   if (!isVisible() || !m_units.moment()) return;
   if (!isOfChosen()) return restart();
-  // A step that is being computed is waited for: with it the climb begins.
+  // A step being computed is awaited: the climb begins with it.
   if (isOfMoment() || m_job.isBusy() || m_wantsOne) return;
   if (m_schedule.mayLook(engine::isRunning(m_units.moment()->snapshot->phase))) begin();
 }
@@ -227,7 +227,7 @@ void WantsPage::showEvent(QShowEvent* event) {
 
 void WantsPage::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
-  m_go->setChecked(false);  // nobody sees it climb
+  m_go->setChecked(false);  // it climbs unseen
 }
 
 void WantsPage::restart() {
@@ -249,7 +249,7 @@ void WantsPage::begin() {
   const bool hasNoise = start == AscentStart::Noise;
   m_seed->setEnabled(hasNoise);
   m_seedTitle->setEnabled(hasNoise);
-  // The first look at the limits of a table reads samples, and a large network takes its time.
+  // Computing the limits of a table for the first time reads samples, and a large network takes its time.
   m_job.request(
       [snapshot = m_begun->snapshot, dataset = m_begun->dataset, layer = m_layer,
        first = isWhole() ? m_channel * pixels : m_unit, count = isWhole() ? pixels : 1, settings = settings(),
@@ -276,7 +276,7 @@ void WantsPage::begin() {
         if (m_wantsOne)
           step();
         else
-          follow();  // other weights may have come meanwhile
+          follow();  // other weights may have come in the meantime
       });
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a unit wants: an input that climbs, in steps that can be seen, to where the unit gives more. Each step
-// is computed on a worker with the weights of that moment, also while training changes them. Lives on the
+// What a unit wants: an input that climbs in visible steps to where the unit's output is larger. Each step is
+// computed on a worker with the weights of that moment, even while training changes them. Lives on the
 // window's thread.
 #pragma once
 
@@ -28,7 +28,7 @@ namespace pellucid::ui {
 /// Where an ascent begins.
 enum class AscentStart { Grey, Noise, Sample };
 
-/// What a slider for a penalty stands for: 0 at its left end, then evenly in powers of ten up to 1.
+/// The penalty of a slider position: 0 at its left end, then evenly in powers of ten up to 1.
 double strengthAt(int position);
 inline constexpr int kMostStrength = 60;
 
@@ -36,13 +36,13 @@ class WantsPage : public QWidget {
   Q_OBJECT
 
  public:
-  /// The reference must outlive it. A step is gone every so many milliseconds, so that each can be seen.
+  /// The reference must outlive it. Steps are at least this many milliseconds apart, so that each is visible.
   explicit WantsPage(Units& units, int millisecondsAStep = 40, LookSchedule::Clock clock = {});
 
   const engine::Ascent& ascent() const { return m_ascent; }
   engine::AscentSettings settings() const;
   bool isClimbing() const { return m_isClimbing; }
-  /// A step or a beginning is being computed.
+  /// Whether a step or a beginning is being computed.
   bool isBusy() const { return m_job.isBusy(); }
 
  protected:
@@ -53,21 +53,21 @@ class WantsPage : public QWidget {
   QWidget* makeControls();
   QSlider* addSlider(QVBoxLayout& rows, const QString& name, const QString& tip, int position, int most,
                      const std::function<double(int)>& valueOf);
-  /// Whether the ascent is still that of what is chosen.
+  /// Whether the ascent still belongs to the current choice.
   bool isOfChosen() const;
-  /// Whether it is of the weights and the sample that are shown, where it has not begun to climb; then it
-  /// goes on with those that come.
+  /// Whether it belongs to the weights and the sample shown, if it has not begun to climb; after that it
+  /// continues with the weights that follow.
   bool isOfMoment() const;
-  /// Begins again where it has to: what is chosen at once, other weights within the budget of looks.
+  /// Begins again where needed: at once for another choice, within the budget of looks for other weights.
   void follow();
-  /// All places of a map are aimed at, and not one.
+  /// Whether all places of a map are maximised, rather than one.
   bool isWhole() const { return m_units.areMaps() && m_whole->currentIndex() == 1; }
-  /// The unit that is chosen on the canvas, or the one in the middle of the map.
+  /// The unit chosen on the canvas, or the one in the middle of the map.
   engine::Index chosenUnit() const;
   void restart();
-  /// Without taking down what is shown.
+  /// Begins without clearing what is shown.
   void begin();
-  /// No step can be gone from here.
+  /// Whether no further step is possible.
   bool isAtEnd() const;
   void setClimbing(bool isClimbing);
   void step();
@@ -75,20 +75,20 @@ class WantsPage : public QWidget {
   void showReading();
 
   Units& m_units;
-  /// What climbs, and where it may not go beyond.
+  /// The climbing input and its limits.
   struct Climb {
     engine::AscentAim aim;
     engine::Ascent ascent;
-    double milliseconds = 0;  ///< of the beginning
+    double milliseconds = 0;  ///< for the beginning
   };
   engine::Ascent m_ascent;
-  MomentPtr m_begun;  ///< whose network, layer and channel the ascent belongs to
+  MomentPtr m_begun;  ///< the moment whose network, layer and channel the ascent belongs to
   std::size_t m_layer = 0;
   engine::Index m_channel = 0;
-  engine::Index m_unit = 0;  ///< that is aimed at, where it is one
+  engine::Index m_unit = 0;  ///< the unit being maximised, where it is a single one
   engine::AscentAim m_aim;
   bool m_isClimbing = false;
-  bool m_wantsOne = false;  ///< a single step was asked for
+  bool m_wantsOne = false;  ///< a single step was requested
   LookSchedule m_schedule;
   BackgroundJob<Climb> m_job;
   QTimer m_timer;

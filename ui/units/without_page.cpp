@@ -17,7 +17,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// "+0.3", of a share in percent.
+/// "+0.3", for a share in percent.
 QString pointsText(double change) {
   const QString text = fixedText(100 * change, 1);
   return 100 * change >= 0.05 ? QLatin1Char('+') + text : text;

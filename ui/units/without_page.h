@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is lost when units are switched off: the accuracy, each class, and what is taken for what instead.
-// It is counted on a worker from a copy; nothing of the run changes. Lives on the window's thread.
+// What is lost when units are switched off: the accuracy, overall and per class, and which confusions arise
+// instead. Computed on a worker from a copy; the run is not changed. Lives on the window's thread.
 #pragma once
 
 #include <QLabel>
@@ -36,8 +36,8 @@ class WithoutPage : public QWidget {
   Units& m_units;
   LookSchedule m_schedule;
   OffLookPtr m_look;                   ///< null while nothing is switched off
-  OffLookPtr m_newest;                 ///< so that what all units get right is counted once for each moment
-  std::optional<OffQuestion> m_asked;  ///< that is being answered, or was the last
+  OffLookPtr m_newest;                 ///< so that the results with all units are computed once per moment
+  std::optional<OffQuestion> m_asked;  ///< the one in progress, or else the last
   BackgroundJob<OffLookPtr> m_job;
   QLabel* m_headline;
   QLabel* m_sample;

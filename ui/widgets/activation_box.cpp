@@ -90,7 +90,7 @@ QString formulaText(Activation f) {
 }
 
 ActivationBox::ActivationBox() {
-  setProperty("listScrolls", true);  // to the style; all its rows are higher than a small screen
+  setProperty("listScrolls", true);  // for the style: all its rows are taller than a small screen
   for (const auto& entry : engine::kEnumNames<Activation>)
     addItem(nameText(entry.value), static_cast<int>(entry.value));
   view()->setItemDelegate(new ActivationDelegate(view()));

@@ -8,7 +8,7 @@ namespace pellucid::ui {
 
 void afterDialogs(QObject& context, std::function<void()> then) {
   if (QApplication::activeModalWidget() == nullptr) return then();
-  // Qt does not tell when a dialog ends that it shows itself.
+  // Qt sends no signal when a dialog that it shows itself ends.
   constexpr int kRetryMs = 50;
   QTimer::singleShot(kRetryMs, &context, [&context, then = std::move(then)]() mutable {
     afterDialogs(context, std::move(then));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a dialog is about must not change behind it, so what would change it waits.
+// What a dialog is about must not change behind it, so changes to it wait.
 #pragma once
 
 #include <functional>
@@ -8,8 +8,8 @@ class QObject;
 
 namespace pellucid::ui {
 
-/// Calls `then` at once when no dialog is open, else when the last one has ended; never once `context` is
-/// gone.
+/// Calls `then` at once when no dialog is open, otherwise when the last one has ended; never once `context`
+/// is gone.
 void afterDialogs(QObject& context, std::function<void()> then);
 
 }  // namespace pellucid::ui

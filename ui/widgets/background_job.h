@@ -13,8 +13,8 @@ class BackgroundJob {
  public:
   using Work = typename engine::LatestJob<T>::Work;
 
-  /// `take` is called on this thread, later than this call, unless something else was asked for or forget()
-  /// called in the meantime. What the work throws is thrown to the event loop.
+  /// `take` is called on this thread, later than this call, unless another request or forget() came in the
+  /// meantime. What the work throws is thrown into the event loop.
   void request(Work work, std::function<void(T)> take) {
     m_take = std::move(take);
     m_job.request(std::move(work));
@@ -23,13 +23,13 @@ class BackgroundJob {
     m_take = nullptr;
     m_job.forget();
   }
-  /// Asks the work to end soon; take() is still to come, with what it has come to.
+  /// Asks the work to end soon; take() is still called, with the result so far.
   void cancel() { m_job.cancel(); }
-  /// Returns when the work has ended; take() is still to come.
+  /// Returns when the work has ended; take() is still to be called.
   void wait() { m_job.wait(); }
-  /// take() is still to come.
+  /// Whether take() is still to be called.
   bool isBusy() const { return m_take != nullptr; }
-  /// Of the work in progress, from 0 to 1.
+  /// Progress of the current work, from 0 to 1.
   double share() const { return m_job.share(); }
 
  private:
@@ -41,11 +41,11 @@ class BackgroundJob {
       m_take = nullptr;
       throw;
     }
-    // It may request the next one.
+    // It may request the next job.
     if (result) std::exchange(m_take, nullptr)(*std::move(result));
   }
 
-  QObject m_here;  ///< what is on its way when this has died is dropped
+  QObject m_here;  ///< results still on their way when this is destroyed are dropped
   std::function<void(T)> m_take;
   engine::LatestJob<T> m_job{[this] {
     QMetaObject::invokeMethod(

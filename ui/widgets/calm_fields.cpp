@@ -12,10 +12,10 @@
 namespace pellucid::ui {
 namespace {
 
-/// Null for what is no field.
+/// Null for anything that is not a field.
 QWidget* fieldOf(QObject* object) {
   auto* widget = qobject_cast<QWidget*>(object);
-  // Of a spin box or an editable combo box it is the line inside that the pointer is over.
+  // For a spin box or an editable combo box the pointer is over the line edit inside.
   for (QWidget* field : {widget, widget != nullptr ? widget->parentWidget() : nullptr})
     if (qobject_cast<QAbstractSpinBox*>(field) != nullptr || qobject_cast<QComboBox*>(field) != nullptr ||
         qobject_cast<QSlider*>(field) != nullptr || qobject_cast<QTabBar*>(field) != nullptr)
@@ -29,7 +29,7 @@ void calmField(QObject* object) {
     field->setFocusPolicy(Qt::StrongFocus);
 }
 
-/// What scrolls when the wheel is turned beside the field; null where nothing does.
+/// The area that scrolls when the wheel is turned beside the field; null where nothing does.
 QWidget* scrollAreaAround(const QWidget& field) {
   for (QWidget* widget = field.parentWidget(); widget != nullptr; widget = widget->parentWidget())
     if (auto* area = qobject_cast<QAbstractScrollArea*>(widget)) return area->viewport();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Fields keep their value when the wheel is turned over them by somebody who only wants to scroll: they take
-// it when they have the focus, which the wheel does not give them.
+// Keeps fields from changing when the wheel is turned over them by a user who only wants to scroll: they
+// react when they have the focus, which the wheel does not give them.
 #pragma once
 
 #include <QObject>
@@ -9,12 +9,12 @@ class QWidget;
 
 namespace pellucid::ui {
 
-/// An event filter for the whole application; fields that are made later are calmed by it.
+/// An event filter for the whole application; it also calms fields that are created later.
 class CalmFields : public QObject {
   Q_OBJECT
 
  public:
-  /// Fields that are there already.
+  /// Calms the fields that exist already.
   static void calm(QWidget& root);
 
  protected:

@@ -11,7 +11,7 @@ namespace {
 
 const QString kFolder = QStringLiteral(":/translations");
 
-/// Takes the translator over where it loads.
+/// Takes ownership of the translator where it loads.
 template <class Load>
 bool install(QCoreApplication& application, const Load& load) {
   auto translator = std::make_unique<QTranslator>(&application);

@@ -7,7 +7,7 @@
 
 namespace pellucid::ui {
 
-/// They are gone at once for the eye, and deleted when the event loop turns: one may be what was pressed.
+/// They disappear at once, and are deleted when the event loop turns: one of them may be what was pressed.
 inline void clearRows(QVBoxLayout& rows) {
   while (QLayoutItem* item = rows.takeAt(0)) {
     if (item->widget() != nullptr) {

@@ -22,7 +22,7 @@ namespace {
 using DataChange = engine::DataChange;
 
 constexpr std::size_t kUsualClasses = 10;
-constexpr std::size_t kMostClasses = 256;  // what parseDataChanges() reads
+constexpr std::size_t kMostClasses = 256;  // as parseDataChanges() reads them
 constexpr double kUsualNoise = 0.3;
 
 /// The context of these texts for translators.
@@ -172,7 +172,7 @@ void DataChangesEditor::showClasses() {
                                    : tr("Class %1 is left out. Click to keep it.").arg(name),
                        .isOn = isIn});
   }
-  constexpr int kFewest = 2;  // to tell apart
+  constexpr int kFewest = 2;  // enough to tell apart
   m_classes->setToggles(toggles, kFewest);
   m_classesHead->setVisible(!toggles.empty());
   m_more->setVisible(!m_data && toggles.size() < kMostClasses);
@@ -188,8 +188,7 @@ void DataChangesEditor::choose(int number, bool isIn) {
   const bool isOrdered = std::ranges::is_sorted(classes);
   std::erase(classes, Index(number));
   if (isIn) classes.push_back(number);
-  // A new class is in its place among others in theirs, and the last one where they have an order of their
-  // own.
+  // A new class goes to its sorted place, or last where the classes have a custom order.
   if (isOrdered) std::ranges::sort(classes);
   if (isOrdered && classes.size() == all) classes.clear();
   showClasses();
@@ -204,7 +203,7 @@ void DataChangesEditor::showSteps() {
   rows->setSpacing(2);
   for (std::size_t i = 0; i < m_changes.steps.size(); ++i) addStepRow(i);
   m_rows->setVisible(!m_changes.steps.empty());
-  m_layout->insertWidget(m_layout->count() - 1, m_rows);  // above what adds another
+  m_layout->insertWidget(m_layout->count() - 1, m_rows);  // above the button that adds another
 }
 
 void DataChangesEditor::addStepRow(std::size_t step) {
@@ -227,7 +226,7 @@ void DataChangesEditor::addStepRow(std::size_t step) {
   }
   auto* remove = removeButton(tr("Remove the change %1").arg(title), tr("Remove this change"));
   row->addWidget(remove);
-  // The button is deleted with its row, but not while it tells of its click.
+  // The button is deleted with its row, but not while it emits its click.
   connect(
       remove, &QToolButton::clicked, this,
       [this, step] {
@@ -258,7 +257,7 @@ void DataChangesEditor::fillMenu() {
     action->setToolTip(changeTip(entry.value));
     action->setEnabled(fits(entry.value));
     connect(action, &QAction::triggered, this, [this, change = entry.value] {
-      // Before what goes by its result: inputs that are made, and standardising, which comes last.
+      // Before steps that use its result: derived inputs, and standardising, which comes last.
       auto& steps = m_changes.steps;
       const bool isMade = engine::madeBy(change).has_value() || change == DataChange::Standardise;
       const auto at = std::ranges::find_if(steps, [&](const engine::DataChanges::Step& step) {

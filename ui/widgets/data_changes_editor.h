@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a data set is made into, with controls: a toggle for each class, and a list of changes (inverted,
-// turned, noise, …) that are applied one after the other. Lives on the window's thread.
+// The changes made to a data set, as controls: a toggle for each class, and a list of changes (inverted,
+// turned, noise, …) applied one after the other. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -24,12 +24,13 @@ class DataChangesEditor : public QWidget {
  public:
   explicit DataChangesEditor(QWidget* parent = nullptr);
 
-  /// Shows these changes of data of which this much is known. Without that, classes go by their numbers.
+  /// Shows these changes of data about which this much is known. Where nothing is known, classes are shown by
+  /// number.
   void setChanges(const engine::DataChanges& changes, const std::optional<engine::KnownData>& facts);
   const engine::DataChanges& changes() const { return m_changes; }
 
  signals:
-  /// By the user.
+  /// By the user only.
   void edited();
 
  private:
@@ -46,7 +47,7 @@ class DataChangesEditor : public QWidget {
 
   engine::DataChanges m_changes;
   std::optional<engine::KnownData> m_data;
-  std::size_t m_numbers;  ///< classes that are offered where nobody knows how many there are
+  std::size_t m_numbers;  ///< classes that are offered where their number is unknown
 
   QLabel* m_classesHead;
   ToggleGrid* m_classes;
@@ -56,7 +57,7 @@ class DataChangesEditor : public QWidget {
   QMenu* m_menu;
 };
 
-/// "inverted", "a quarter turn to the left": what a change is called on the screen.
+/// "inverted", "a quarter turn to the left": the name of a change on the screen.
 QString changeTitle(engine::DataChange change);
 
 }  // namespace pellucid::ui

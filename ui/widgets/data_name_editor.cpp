@@ -15,7 +15,7 @@
 namespace pellucid::ui {
 namespace {
 
-// Entries that ask for more; no data set has such a name.
+// Entries that open a dialog; no data set has such a name.
 const QString kTableEntry = QStringLiteral("table…");
 const QString kFolderEntry = QStringLiteral("folder…");
 
@@ -24,7 +24,7 @@ bool needsImages(const engine::DataChanges::Step& step) {
          step.change == engine::DataChange::Transpose;
 }
 
-/// Without what these data cannot have.
+/// Drops what these data cannot have.
 engine::DataChanges possible(engine::DataChanges changes, const engine::KnownData& data) {
   const auto classes = static_cast<engine::Index>(data.classNames.size());
   if (std::ranges::any_of(changes.classes, [&](engine::Index number) { return number >= classes; }))
@@ -78,7 +78,7 @@ DataNameEditor::DataNameEditor(Answers answers, QWidget* parent)
 void DataNameEditor::setName(const QString& name) {
   m_name = name;
   m_parts = engine::dataNameParts(name.toStdString());
-  // What is not understood stands for itself, and is told of when it is used.
+  // What is not understood is kept as it is, and reported when it is used.
   if (!engine::parseDataChanges(m_parts.changes))
     m_parts = {.base = name.toStdString(), .changes = {}, .options = {}};
   showName();
@@ -119,7 +119,7 @@ std::optional<engine::KnownData> DataNameEditor::known() const {
 void DataNameEditor::choose(int item) {
   const QString base = m_bases->itemData(item).toString();
   if (base != kTableEntry && base != kFolderEntry) return setBase(base);
-  showName();  // until the question has been answered
+  showName();  // until the dialog has been answered
   emit placeWanted(base == kFolderEntry);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The name of data with all that stands in it, as controls: the data set, the numbers of points, classes and
-// changes. The name itself, as files and the command line write it, is shown below and can be copied. Lives
-// on the window's thread.
+// The name of data with all its components, as controls: the data set, its point options, classes and
+// changes. The name itself, as written in files and on the command line, is shown below and can be copied.
+// Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -23,32 +23,31 @@ class DataNameEditor : public QWidget {
   enum class Answers { Any, Classes };  ///< which data sets are offered
   explicit DataNameEditor(Answers answers, QWidget* parent = nullptr);
 
-  /// Shows this name. Until the user edits it, name() gives it back as it was, even where it is not
-  /// understood.
+  /// Shows this name. Until the user edits it, name() returns it unchanged, even where it is not understood.
   void setName(const QString& name);
   QString name() const { return m_name; }
-  /// Another data set, with the classes and changes that are chosen, as far as they can be of this one.
+  /// Chooses another data set and keeps the chosen classes and changes as far as it allows.
   void setBase(const QString& base);
-  /// One more that can be chosen.
+  /// Adds a choice.
   void offer(const QString& base);
-  /// It can be chosen no longer, unless it is.
+  /// Removes a choice, unless it is the current one.
   void withdraw(const QString& base);
-  /// What is known of a file or folder, which has been read.
+  /// The known facts about a file or folder that has been read.
   void learn(const QString& base, const engine::KnownData& facts);
 
   /// Asks for a table, or for a folder of pictures or IDX files; empty where the user cancels.
   static QString askForPlace(QWidget* parent, bool isFolder);
 
  signals:
-  /// By the user.
+  /// By the user only.
   void edited();
-  /// The user wants to choose a file (or a folder of pictures or IDX files); setBase() takes the answer.
+  /// The user wants to choose a file (or a folder of pictures or IDX files); pass the answer to setBase().
   void placeWanted(bool isFolder);
 
  private:
   void choose(int item);
   void showName();
-  /// The name follows the controls.
+  /// Makes the name follow the controls.
   void write();
   std::optional<engine::KnownData> known() const;
 

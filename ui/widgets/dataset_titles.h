@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What data sets are called on the screen. Pure.
+// Names of data sets on the screen. Pure.
 #pragma once
 
 #include <QString>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gives a field the name that a screen reader says and the tool tip that teaches. Lives on the window's
+// Gives a field the name that a screen reader reads and the tool tip that explains it. Lives on the window's
 // thread.
 #pragma once
 

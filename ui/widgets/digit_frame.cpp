@@ -7,7 +7,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kInk = 32;  // darker is the soft edge of a pen, which must not widen the box
+constexpr int kInk = 32;  // anything darker is the soft edge of a pen, which must not widen the box
 constexpr double kBoxShare = 20.0 / 28.0;
 
 QRect inkBounds(const QImage& image) {
@@ -25,7 +25,7 @@ QRect inkBounds(const QImage& image) {
   return {QPoint(left, top), QPoint(right, bottom)};
 }
 
-/// In pixels, the middle of the first pixel being 0. The image has ink.
+/// In pixels, where the middle of the first pixel is 0. The image must have ink.
 QPointF centreOfMass(const QImage& image) {
   double mass = 0, x1 = 0, y1 = 0;
   for (int y = 0; y < image.height(); ++y) {
@@ -39,7 +39,8 @@ QPointF centreOfMass(const QImage& image) {
   return {x1 / mass, y1 / mass};
 }
 
-/// Where `size` pixels begin among `field` so that `centre` of them comes to the middle, all of them inside.
+/// Where `size` pixels begin within `field` pixels, so that their `centre` comes to the middle and all of
+/// them are inside.
 int placed(double centre, int size, int field) {
   return std::clamp(static_cast<int>(std::lround(field / 2 - centre)), 0, field - size);
 }
@@ -57,7 +58,7 @@ engine::Vector frameDigit(const QImage& drawing, engine::Index height, engine::I
   const auto scaled = [scale](int length) {
     return std::max(1, static_cast<int>(std::lround(length * scale)));
   };
-  // Qt averages over areas when it makes an image smaller.
+  // Qt averages over areas when it scales an image down.
   const QImage ink = grey.copy(bounds)
                          .scaled(scaled(bounds.width()), scaled(bounds.height()), Qt::IgnoreAspectRatio,
                                  Qt::SmoothTransformation)

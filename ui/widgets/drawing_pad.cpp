@@ -13,9 +13,9 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kDetail = 10;  // pixels of the sheet for one of a sample
+constexpr int kDetail = 10;  // pixels of the sheet for each of a sample's
 // A stroke of MNIST is 2.4 of its pixels wide with a soft edge (measured on upright ones); drawings are
-// larger than the box of 20 pixels that they will be scaled to.
+// larger than the 20-pixel box they are scaled to.
 constexpr double kCore = 2.2 * kDetail;
 constexpr double kEdge = 3.4 * kDetail;
 constexpr double kEraser = 4.0 * kDetail;
@@ -27,7 +27,7 @@ constexpr double kPenRing = 7;        // pixels of the screen
 // Grey values of data, not colours of the window.
 constexpr uint kPaper = 0;
 
-/// The largest rectangle of this aspect in the middle of `area`.
+/// The largest rectangle of this aspect ratio, centred in `area`.
 QRectF fitted(const QRectF& area, const QSizeF& aspect) {
   QRectF rect(QPointF(), aspect.scaled(area.size(), Qt::KeepAspectRatio));
   rect.moveCenter(area.center());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A sheet to draw a digit on: the left button draws with a round, soft pen, the right one erases, Delete
-// clears, Ctrl+Z undoes a stroke. Where keys draw, too, the arrows move a pen, Space lets it down and lifts it,
-// and Return accepts the drawing. Every movement hands on the drawing, framed as the training images are
-// (digit_frame.h).
+// clears, Ctrl+Z undoes a stroke. Where the keyboard draws too, the arrow keys move a pen, Space lowers and
+// lifts it, and Return accepts the drawing. Every movement emits the drawing, framed as the training images
+// are (digit_frame.h).
 #pragma once
 
 #include <QImage>
@@ -21,7 +21,7 @@ class DrawingPad : public QWidget {
 
   /// The shape of a sample, 28×28 at first. A new shape clears the sheet.
   void setShape(engine::Index height, engine::Index width);
-  /// Whether keys draw; not at first.
+  /// Whether keys draw; off at first.
   void setKeyboardPen(bool hasPen);
 
   /// The drawing framed as a sample: height·width values in [0, 1]; zeros when the sheet is empty.
@@ -69,7 +69,7 @@ class DrawingPad : public QWidget {
   bool m_isDrawing = false;
   bool m_hasPen = false;
   bool m_isPenDown = false;
-  bool m_isPenShown = false;  ///< the keys were used last
+  bool m_isPenShown = false;  ///< the keyboard was used last
   QPointF m_pen;              ///< on the sheet
 };
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A muted line of words that ends in "…" where there is no room for all of them; the tool tip has them all
-// then.
+// A muted line of text that ends in "…" where it does not all fit; the tool tip then has the whole text.
 #pragma once
 
 #include <QHelpEvent>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentences of messages, for lupdate, which does not know message() and counted(); those of files and of
-// the command line are in engine_messages_io.cpp. In alphabetical order; the test says what is missing or
-// left over.
+// the command line are in engine_messages_io.cpp. In alphabetical order; a test reports missing and
+// superfluous ones.
 #include <QtGlobal>
 
 namespace pellucid::ui {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sentences of a diagnosis, as engine_messages.cpp has the others.
+// The sentences of diagnoses; see engine_messages.cpp.
 #include <QtGlobal>
 
 namespace pellucid::ui {

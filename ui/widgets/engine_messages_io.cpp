@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sentences of messages of files and of the command line: see engine_messages.cpp.
+// The sentences of messages about files and the command line; see engine_messages.cpp.
 #include <QtGlobal>
 
 namespace pellucid::ui {

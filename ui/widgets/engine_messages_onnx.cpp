@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// As engine_messages.cpp, with the sentences about models of other programs.
+// The sentences about models of other programs; see engine_messages.cpp.
 #include <QtGlobal>
 
 namespace pellucid::ui {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// As engine_messages.cpp, with the sentences about painted points and drawn signs.
+// The sentences about painted points and drawn signs; see engine_messages.cpp.
 #include <QtGlobal>
 
 namespace pellucid::ui {

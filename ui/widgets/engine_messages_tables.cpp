@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// As engine_messages.cpp, with the sentences about tables and how data and models meet.
+// The sentences about tables and how data and models fit together; see engine_messages.cpp.
 #include <QtGlobal>
 
 namespace pellucid::ui {

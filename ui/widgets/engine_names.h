@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine's own names, as texts of the window.
+// The engine's own names as texts for the window.
 #pragma once
 
 #include <QString>

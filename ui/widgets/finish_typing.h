@@ -3,8 +3,8 @@
 
 namespace pellucid::ui {
 
-/// Lets the field that is being typed into take its value, as leaving it does. Before the window saves,
-/// trains or closes, so that what is shown is what is meant.
+/// Makes the field being typed into take its value, as leaving it does. Call before the window saves, trains
+/// or closes, so that what is shown is what counts.
 void finishTyping();
 
 }  // namespace pellucid::ui

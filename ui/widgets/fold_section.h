@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A part of a panel that folds under its title. Folded, it says in a few words what is in it. Lives on the
+// A part of a panel that folds under its title. When folded, it says briefly what it contains. Lives on the
 // window's thread.
 #pragma once
 
@@ -29,7 +29,7 @@ class FoldSection : public QWidget {
   void openChanged(bool isOpen);
 
  protected:
-  /// Where the section's own widgets go.
+  /// The layout for the section's own widgets.
   QVBoxLayout& body() { return *m_rows; }
 
  private:

@@ -15,7 +15,7 @@ constexpr double kLeastReach = 3;  // of z, to both sides of 0
 constexpr int kPoints = 96;
 constexpr int kPointsOfPair = 64;
 
-/// z from -`reach` to `reach` in so many steps, with what `value` makes of it.
+/// `value`(z) for z from -`reach` to `reach` in this many steps.
 template <class Value>
 std::vector<QPointF> sampled(double reach, int steps, const Value& value) {
   std::vector<QPointF> points;
@@ -26,7 +26,7 @@ std::vector<QPointF> sampled(double reach, int steps, const Value& value) {
   return points;
 }
 
-/// In which values from `low` to `high` fill the area but for `margin` at both ends.
+/// A frame in which values from `low` to `high` fill the area except for `margin` at both ends.
 CurveFrame frameOf(const QRectF& area, double reach, double low, double high, double margin) {
   CurveFrame frame;
   frame.perZ = area.width() / (2 * reach);

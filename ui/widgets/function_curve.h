@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The curve of an activation function: with the point where a unit is on it, or with its derivative.
+// The curve of an activation function: with the point where a unit is, or with its derivative.
 #pragma once
 
 #include <QPainter>
@@ -9,7 +9,7 @@
 
 namespace pellucid::ui {
 
-/// Where z and the values of a function are on the screen.
+/// Where z and the function's values are on the screen.
 struct CurveFrame {
   QPointF origin;       ///< z = 0 and the value 0
   double perZ = 0;      ///< pixels
@@ -17,13 +17,13 @@ struct CurveFrame {
   QPointF at(double z, double value) const { return origin + QPointF(z * perZ, -value * perValue); }
 };
 
-/// Draws a = f(z) into `area`, with the axes and a dot at `z`; with the tangent at the dot, too, where it is
-/// asked for. Not for softmax, which is no function of one number; nothing where f leaves the numbers.
+/// Draws a = f(z) into `area`, with the axes and a dot at `z`, and the tangent at the dot on request. Not for
+/// softmax, which is not a function of one number; draws nothing where f is not finite.
 void paintFunction(QPainter& painter, const QRectF& area, engine::Activation f, double z, bool hasTangent,
                    const Theme& theme);
 
-/// f as a line, and f′ as a dashed one, over z from -`reach` to `reach`; what grows without end is cut. Draws
-/// nothing of softmax.
+/// f as a line and f′ as a dashed one, over z from -`reach` to `reach`; unbounded growth is clipped. Draws
+/// nothing for softmax.
 CurveFrame paintActivation(QPainter& painter, const QRectF& area, engine::Activation f, double reach,
                            const Theme& theme);
 

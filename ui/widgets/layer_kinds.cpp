@@ -13,7 +13,8 @@ struct LayerKindText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::LayerKindText)
 };
 
-/// Two columns of dots; every left one leads to every right one where `isFull`, else each to its own.
+/// Two columns of dots; where `isFull`, every left one is connected to every right one, otherwise each to its
+/// own.
 void paintDots(QPainter& painter, const QRectF& area, bool isFull, const Theme& theme) {
   const double radius = area.height() * 0.085;
   const auto at = [&](double x, int row) {
@@ -32,7 +33,7 @@ void paintDots(QPainter& painter, const QRectF& area, bool isFull, const Theme& 
   }
 }
 
-/// A grid of cells × cells squares; those that `shade` gives a colour are filled.
+/// A grid of cells × cells squares; those for which `shade` returns a colour are filled.
 template <class Shade>
 void paintGrid(QPainter& painter, const QRectF& square, int cells, const QColor& line, const Shade& shade) {
   const double side = square.width() / cells;
@@ -77,7 +78,7 @@ void paintConvolution(QPainter& painter, const QRectF& area, const Theme& theme)
 
 /// Four windows become four pixels: the largest of each, or the mean.
 void paintPool(QPainter& painter, const QRectF& area, bool isMax, const Theme& theme) {
-  // Made-up values, each window with another largest one.
+  // Made-up values; each window has its maximum elsewhere.
   constexpr std::array<std::array<double, 4>, 4> kValues = {
       {{0.9, 0.2, 0.1, 0.3}, {0.3, 0.1, 0.6, 0.2}, {0.1, 0.4, 0.2, 0.1}, {0.2, 0.3, 0.3, 1.0}}};
   const auto shade = [&](double value) {
@@ -130,7 +131,7 @@ void paintDropout(QPainter& painter, const QRectF& area, const Theme& theme) {
   painter.drawLine(off + QPointF(radius, -radius), off + QPointF(-radius, radius));
 }
 
-/// A heap of values that lies aside and is too wide becomes one around 0.
+/// A distribution of values that is off centre and too wide becomes one around 0.
 void paintBatchNorm(QPainter& painter, const QRectF& area, const Theme& theme) {
   const auto bars = [&](double left, const std::array<double, 5>& heights, const QColor& colour) {
     const double width = area.width() * 0.07;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kinds of layers in words and as small pictures.
+// The kinds of layers in words and small pictures.
 #pragma once
 
 #include <QPainter>
@@ -10,7 +10,7 @@
 
 namespace pellucid::ui {
 
-/// As textbooks write them, in the order in which they are offered.
+/// As written in textbooks, in the order in which they are offered.
 inline constexpr engine::LayerKind kOfferedKinds[] = {
     engine::LayerKind::Dense,       engine::LayerKind::Conv2d,  engine::LayerKind::MaxPool,
     engine::LayerKind::AveragePool, engine::LayerKind::Flatten, engine::LayerKind::Dropout,
@@ -18,7 +18,7 @@ inline constexpr engine::LayerKind kOfferedKinds[] = {
 
 /// "Convolution".
 QString kindText(engine::LayerKind kind);
-/// What it does with its inputs, in one sentence for somebody who has never met one.
+/// What it does with its inputs, in one sentence for a beginner.
 QString kindSentence(engine::LayerKind kind);
 /// Other names that people look for, such as "fully connected".
 QString kindWords(engine::LayerKind kind);

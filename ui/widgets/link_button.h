@@ -13,7 +13,7 @@ class LinkButton : public QAbstractButton {
   explicit LinkButton(const QString& text = {}, const QString& toolTip = {}, QWidget* parent = nullptr);
 
   QSize sizeHint() const override;
-  /// What has no room ends in "…", which the accessible name has whole.
+  /// Text that does not fit ends in "…"; the accessible name has it in full.
   QSize minimumSizeHint() const override;
 
  protected:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that the program has told since it was started, the newest first, for those that came and went too
+// Everything the program has reported since it was started, newest first, for messages that came and went too
 // fast.
 #pragma once
 

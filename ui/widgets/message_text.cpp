@@ -11,9 +11,9 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kUncounted = -1;  // as QCoreApplication::translate() means it
+constexpr int kUncounted = -1;  // the meaning that QCoreApplication::translate() gives it
 
-/// Qt takes ints to choose among forms; no language has one for numbers above that.
+/// Qt takes ints to choose among plural forms; no language has a separate form for numbers above that.
 int countOf(const engine::Message& message) {
   constexpr std::int64_t kMost = std::numeric_limits<int>::max();
   return message.count() ? static_cast<int>(std::clamp<std::int64_t>(*message.count(), 0, kMost))
@@ -29,7 +29,7 @@ std::string translated(const engine::Message& message) {
   const std::string key(message.key());
   const std::string text =
       QCoreApplication::translate("Engine", key.c_str(), nullptr, countOf(message)).toStdString();
-  // Without a translation Qt gives back the key, which is the plural of several forms.
+  // Without a translation Qt returns the key, which is the plural where there are several forms.
   return text == key ? std::string(message.english()) : text;
 }
 

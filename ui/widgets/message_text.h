@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the engine says, in the language of the window.
+// The engine's messages in the window's language.
 #pragma once
 
 #include <QString>
@@ -8,7 +8,7 @@
 
 namespace pellucid::ui {
 
-/// The message with its sentences translated, those in its arguments too; in English where there is no
+/// The message with its sentences translated, including those in its arguments; in English where there is no
 /// translation.
 QString messageText(const engine::Message& message);
 

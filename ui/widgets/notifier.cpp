@@ -14,7 +14,7 @@ namespace {
 constexpr int kSide = 12;  ///< between a message and the stage's edges
 constexpr int kGap = 6;    ///< between two messages
 constexpr int kMostWidth = 720;
-constexpr int kReadingMs = 2500;  ///< that a confirmation stays at least
+constexpr int kReadingMs = 2500;  ///< the least time that a confirmation stays
 
 }  // namespace
 
@@ -85,7 +85,7 @@ bool Notifier::isAct(QObject* watched, const QEvent& event) const {
     case QEvent::MouseButtonPress:
     case QEvent::Wheel:
       return true;
-    case QEvent::ShortcutOverride: {  // each key begins with it
+    case QEvent::ShortcutOverride: {  // every key press begins with it
       const int key = static_cast<const QKeyEvent&>(event).key();
       return key != Qt::Key_Shift && key != Qt::Key_Control && key != Qt::Key_Alt && key != Qt::Key_Meta;
     }
@@ -112,7 +112,7 @@ bool Notifier::event(QEvent* event) {
 bool Notifier::eventFilter(QObject* watched, QEvent* event) {
   if (!m_confirmed.empty() && isAct(watched, *event)) {
     m_isLeft = true;
-    // Not at once: the event may be for what would be moved.
+    // Not at once: the event may be meant for a widget that would be moved.
     if (!m_reading.isActive()) m_reading.start(0);
   }
   if (watched != m_stage) return QWidget::eventFilter(watched, event);
@@ -131,7 +131,7 @@ void Notifier::place() {
     if (!bar->isHidden()) width = std::max(width, std::min(bar->widthInOneLine(), widest));
   const int height =
       m_rows->hasHeightForWidth() ? m_rows->totalHeightForWidth(width) : m_rows->totalSizeHint().height();
-  // At the left: a network's answers are at the right.
+  // At the left: the network's outputs are at the right.
   setGeometry(corner.x() + kSide, std::max(corner.y() + m_stage->height() - m_margin - height, 0), width,
               height);
   show();

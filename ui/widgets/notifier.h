@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the program has to tell, over the lower edge of what the user looks at, so that nothing moves when a
-// message comes or goes. There is one message about each topic: a later one takes its place, and the owner
-// forgets it when it is no longer true. Messages stay until they are closed; what only confirms goes with
-// the next thing that the user does. All are kept in a list.
+// What the program has to say, over the lower edge of what the user looks at, so that nothing moves when a
+// message comes or goes. There is one message about each topic: a later one replaces it, and the owner
+// forgets it when it is no longer true. Messages stay until they are closed; mere confirmations go with the
+// user's next action. All are kept in a list.
 #pragma once
 
 #include <QDateTime>
@@ -24,16 +24,16 @@ class Notifier : public QWidget {
 
  public:
   enum class Topic {
-    Program,   ///< its own errors
-    Run,       ///< why it can't go on
-    Data,      ///< that they are missing or others
-    Edit,      ///< what the last one did, or why it could not be done
-    Weight,    ///< one that was set by hand
-    Memory,    ///< what there was no room for
-    Sample,    ///< what was looked for among the samples
-    File,      ///< what was read or written last
-    Lab,       ///< the transfer lab
-    Example,   ///< what there is to see in the one that is open
+    Program,  ///< its own errors
+    Run,      ///< why it can't continue
+    Data,     ///< that they are missing or different
+    Edit,     ///< what the last one did, or why it was refused
+    Weight,   ///< one that was set by hand
+    Memory,   ///< what there was no room for
+    Sample,   ///< what was searched for among the samples
+    File,     ///< the last one read or written
+    Lab,      ///< the transfer lab
+    Example,  ///< what there is to see in the open one
   };
   struct Told {
     QDateTime when;
@@ -42,26 +42,26 @@ class Notifier : public QWidget {
   };
   static constexpr std::size_t kMostTold = 200;
 
-  /// Covers parts of `parent`, which it lies in front of.
+  /// Covers parts of `parent`, in front of it.
   explicit Notifier(QWidget* parent);
 
-  /// Messages stand `margin` pixels above the lower edge of this widget, which is inside the parent.
+  /// Messages appear `margin` pixels above the lower edge of this widget, which is inside the parent.
   void setStage(QWidget& stage, int margin);
 
   void tell(Topic topic, const QString& text, NotifierBar::Severity severity = NotifierBar::Severity::Info,
             const std::vector<NotifierBar::Offer>& offers = {});
-  /// With a button of that action, and of another, after each of which the message is out of date.
+  /// With a button for that action and for another; the message is out of date after either.
   void tell(Topic topic, const QString& text, NotifierBar::Severity severity, QAction& action,
             QAction* another = nullptr);
-  /// That something was done as it was asked for: it goes when the user has had the time to read it and does
-  /// something else.
+  /// Confirms that a request was carried out: goes once the user has had time to read it and does something
+  /// else.
   void confirm(Topic topic, const QString& text);
-  /// It is no longer true.
+  /// The message is no longer true.
   void forget(Topic topic);
 
-  /// Empty when nothing is shown about it.
+  /// Empty when no message about it is shown.
   QString textAbout(Topic topic) const;
-  /// What was told, the oldest first.
+  /// All messages so far, oldest first.
   const std::deque<Told>& told() const { return m_told; }
 
  signals:
@@ -74,19 +74,19 @@ class Notifier : public QWidget {
  private:
   NotifierBar& bringToFront(Topic topic);
   void keep(const QString& text, NotifierBar::Severity severity);
-  /// Where the stage is now.
+  /// Places the messages where the stage is now.
   void place();
-  /// Whether the event is a click or a key of the user's somewhere in the window.
+  /// Whether the event is a click or a key press by the user somewhere in the window.
   bool isAct(QObject* watched, const QEvent& event) const;
   void endConfirmations();
 
   QPointer<QWidget> m_stage;
   int m_margin = 0;
   QVBoxLayout* m_rows;
-  std::map<Topic, NotifierBar*> m_bars;  ///< of what was told of already
-  std::set<Topic> m_confirmed;           ///< what is shown about them only confirms
-  QTimer m_reading;                      ///< runs while there has been no time to read it
-  bool m_isLeft = false;                 ///< the user has gone on meanwhile
+  std::map<Topic, NotifierBar*> m_bars;  ///< of the topics used so far
+  std::set<Topic> m_confirmed;           ///< topics whose message is only a confirmation
+  QTimer m_reading;                      ///< runs while the user has not had time to read it
+  bool m_isLeft = false;                 ///< the user has moved on in the meantime
   std::deque<Told> m_told;
 };
 

@@ -21,7 +21,7 @@ constexpr double kTint = 0.12;
 
 constexpr int kSlack = 8;
 
-/// With places where a long path or name may be broken, which a label does nowhere inside of a word.
+/// Adds places where a long path or name may be broken, since a label never breaks inside a word.
 QString breakable(const QString& text) {
   constexpr qsizetype kLongest = 24;  // characters without such a place
   const QChar zeroWidthSpace(0x200b);
@@ -78,8 +78,8 @@ void NotifierBar::showMessage(const QString& message, Severity severity, const s
   for (const Offer& offer : offers) {
     QToolButton* button = addOffer();
     button->setText(offer.text);
-    // The function may show the next message, so this one goes first; a copy, because its button goes with
-    // it.
+    // The function may show the next message, so this one is dismissed first; `run` is a copy because the
+    // button goes with it.
     connect(button, &QToolButton::clicked, this, [this, run = offer.run] {
       const auto runs = run;
       dismiss();
@@ -108,7 +108,7 @@ void NotifierBar::addOffer(QAction& action) {
   QToolButton* button = addOffer();
   button->setDefaultAction(&action);
   button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  // However it is triggered; unless that has shown another message already.
+  // However it is triggered, unless that has already shown another message.
   connect(&action, &QAction::triggered, button, [this, button] {
     if (std::ranges::find(m_offers, button) != m_offers.end()) dismiss();
   });
@@ -145,7 +145,7 @@ QToolButton* NotifierBar::addOffer() {
   m_layout->insertWidget(m_layout->count() - 1, button);
   setTabOrder(m_offers.empty() ? static_cast<QWidget*>(m_text) : m_offers.back(), button);
   setTabOrder(button, m_close);
-  button->show();  // the bar may be visible already
+  button->show();  // the bar may already be visible
   m_offers.push_back(button);
   return button;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One thing that the program tells, such as what went wrong or what it did: a bar with a message, what can be
-// done about it, and a button to close it. A new message takes the place of the old one. The text is never
-// read as HTML.
+// One message from the program, such as what went wrong or what it did: a bar with the text, what can be done
+// about it, and a button to close it. A new message replaces the old one. The text is never interpreted as
+// HTML.
 #pragma once
 
 #include <QFrame>
@@ -34,8 +34,8 @@ class NotifierBar : public QFrame {
   void showWarning(const QString& message) { showMessage(message, Severity::Warning); }
   void showError(const QString& message) { showMessage(message, Severity::Error); }
   void showMessage(const QString& message, Severity severity, const std::vector<Offer>& offers = {});
-  /// The button shows the action's text and tool tip and is enabled with it, and so does one of `another`.
-  /// Once one of them has been triggered, there or elsewhere, the message is out of date and goes.
+  /// The button shows the action's text and tool tip and is enabled with it; likewise a button for `another`.
+  /// Once either has been triggered, here or elsewhere, the message is out of date and goes.
   void showMessage(const QString& message, Severity severity, QAction& action, QAction* another = nullptr);
   /// Pixels, without wrapping the message.
   int widthInOneLine() const;

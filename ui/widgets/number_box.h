@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A field for a number with decimals, which is written as everywhere in the window: 0.05, in as few digits as
-// it takes. A typed comma becomes the point, for those who write 0,05. Lives on the window's thread.
+// A field for a number with decimals, written as everywhere in the window: 0.05, in as few digits as
+// possible. A typed comma becomes a point, for users who write 0,05. Lives on the window's thread.
 #pragma once
 
 #include <QDoubleSpinBox>

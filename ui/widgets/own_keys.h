@@ -8,7 +8,7 @@
 
 namespace pellucid::ui {
 
-/// Claims the event where it asks whether one of these keys is the widget's own; says whether it did.
+/// Accepts the event if it asks whether one of these keys is the widget's own; returns whether it did.
 inline bool claimsKey(QEvent& event, const QList<int>& own) {
   if (event.type() != QEvent::ShortcutOverride) return false;
   if (!own.contains(static_cast<const QKeyEvent&>(event).key())) return false;

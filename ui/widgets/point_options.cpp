@@ -14,7 +14,7 @@ namespace {
 
 using engine::DataChange;
 
-/// Those that can be made for points of this kind.
+/// The inputs that can be derived for points of this kind.
 std::vector<DataChange> inputsFor(const std::string& base) {
   switch (engine::makePointSet(base, {.samples = engine::kMinPoints, .targets = {}}).inputs()) {
     case 1:
@@ -55,7 +55,7 @@ PointOptions::PointOptions(QWidget* parent)
   for (QAbstractSpinBox* box :
        {static_cast<QAbstractSpinBox*>(m_noise), static_cast<QAbstractSpinBox*>(m_samples),
         static_cast<QAbstractSpinBox*>(m_test)})
-    box->setKeyboardTracking(false);  // 300 is asked for, and not 3 and 30 on the way
+    box->setKeyboardTracking(false);  // typing 300 must not request 3 and 30 on the way
 
   auto* form = new QFormLayout(this);
   form->setContentsMargins(0, 0, 0, 0);
@@ -76,7 +76,8 @@ PointOptions::PointOptions(QWidget* parent)
   hide();
 }
 
-// A number half typed is finished when its field loses the focus, as it does when the window dies.
+// A half-typed number is completed when its field loses the focus, which also happens when the window is
+// destroyed.
 PointOptions::~PointOptions() {
   for (QObject* field : std::initializer_list<QObject*>{m_noise, m_samples, m_test, m_seed})
     field->disconnect(this);

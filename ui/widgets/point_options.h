@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The numbers of a set of points: how much noise, how many samples, which of them are for testing, the seed,
-// and a switch for each input that can be made from the others. Shown below the picker for data sets that are
-// drawn; an edit asks for the set with the new numbers.
+// The options of a set of points: the amount of noise, the number of samples, the test share, the seed, and a
+// switch for each input that can be derived from the others. Shown below the picker for generated data sets;
+// an edit requests the set with the new values.
 #pragma once
 
 #include <QLineEdit>
@@ -23,9 +23,9 @@ class PointOptions : public QWidget {
   explicit PointOptions(QWidget* parent = nullptr);
   ~PointOptions() override;
 
-  /// "spiral+x2,noise=0.1". Hides for data sets that have no such numbers.
+  /// "spiral+x2,noise=0.1". Hides itself for data sets without such options.
   void setDatasetName(const QString& name);
-  /// Offers the inputs that can be made, where no other control does.
+  /// Offers the derivable inputs, where no other control does.
   void offerInputs() { m_offersInputs = true; }
 
  signals:
@@ -35,7 +35,7 @@ class PointOptions : public QWidget {
   void request();
   void showInputs();
   void switchInput(int number, bool isOn);
-  /// With what the fields say.
+  /// With the values of the fields.
   QString nameNow() const;
 
   bool m_offersInputs = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The small × behind a row that can be removed. Lives on the window's thread.
+// The small × after a row that can be removed. Lives on the window's thread.
 #pragma once
 
 #include <QToolButton>
@@ -8,7 +8,7 @@
 
 namespace pellucid::ui {
 
-/// Its row is often deleted by what it asks for: connect to it with Qt::QueuedConnection then.
+/// Its row is often deleted by the action it requests: then connect to it with Qt::QueuedConnection.
 inline QToolButton* removeButton(const QString& name, const QString& tip) {
   auto* button = described(new QToolButton, name, tip);
   button->setText(QStringLiteral("×"));

@@ -9,7 +9,7 @@
 
 namespace pellucid::ui {
 
-/// Side by side in rows that follow the list's width, one of them chosen at a time.
+/// Side by side in rows that follow the list's width; one is chosen at a time.
 inline void arrangeAsWall(QListView& list) {
   list.setViewMode(QListView::IconMode);
   list.setFlow(QListView::LeftToRight);
@@ -22,10 +22,10 @@ inline void arrangeAsWall(QListView& list) {
   list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list.setFrameShape(QFrame::NoFrame);
-  list.viewport()->setAutoFillBackground(false);  // it lies on its panel
+  list.viewport()->setAutoFillBackground(false);  // it is on its panel
 }
 
-/// The ground of a sample and the line around it.
+/// The background of a sample and the line around it.
 inline void paintSampleFrame(QPainter& painter, const QRect& frame, bool isChosen, const Theme& theme) {
   painter.setPen(isChosen ? QPen(theme.forward, 2) : QPen(theme.border, 1));
   painter.setBrush(theme.field);

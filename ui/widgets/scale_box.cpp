@@ -7,7 +7,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// QDoubleSpinBox rounds to its decimals: with so many, it keeps every digit of a number from 1e-30 on.
+/// QDoubleSpinBox rounds to its decimals: this many keep every digit of a number from 1e-30 on.
 constexpr int kAllDecimals = 50;
 
 }  // namespace
@@ -47,7 +47,7 @@ void ScaleBox::fixup(QString& text) const {
 
 double ScaleBox::next(double value, bool isUp) const {
   if (m_step > 0) {
-    // Whole steps, and no trace of adding them up.
+    // Whole steps, without accumulated rounding.
     const double steps = value / m_step;
     return std::round((isUp ? std::floor(steps + 1e-9) + 1 : std::ceil(steps - 1e-9) - 1) * m_step * 1e12) /
            1e12;

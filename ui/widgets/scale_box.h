@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A field for a number whose size may be anything, as an epsilon of 1e-08 or a momentum of 0.999: it shows
-// the very number in as few digits as tell it, and takes exponents. A typed comma becomes the point. Lives on
+// A field for a number of any magnitude, such as an epsilon of 1e-08 or a momentum of 0.999: it shows the
+// exact number in as few digits as possible, and accepts exponents. A typed comma becomes a point. Lives on
 // the window's thread.
 #pragma once
 
@@ -14,7 +14,7 @@ class ScaleBox : public QDoubleSpinBox {
   Q_OBJECT
 
  public:
-  /// The arrows go by `step`; where it is 0, by 1, 3, 10 and so on, up and down. From 0 they go up to
+  /// The arrows step by `step`; where it is 0, through 1, 3, 10 and so on, up and down. From 0 they go up to
   /// `first`.
   explicit ScaleBox(const engine::Range& range, double step = 0, double first = 1e-4,
                     QWidget* parent = nullptr);
@@ -27,7 +27,7 @@ class ScaleBox : public QDoubleSpinBox {
   const engine::Range& range() const { return m_range; }
 
  signals:
-  /// What was typed is no number of the range; the number before comes back.
+  /// The typed text is not a number in the range; the previous number is restored.
   void refused(const QString& text) const;
 
  private:

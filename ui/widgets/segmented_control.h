@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A few choices side by side, one of them filled: a tab bar, with its keys and its roles, drawn as one
-// control.
+// A few choices side by side, one of them filled: a tab bar, with its keys and roles, drawn as one control.
 #pragma once
 
 #include <QTabBar>

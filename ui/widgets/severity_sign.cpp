@@ -11,7 +11,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// On the ground of a unit's sign, so that it is seen over whatever the unit shows.
+/// Draws the background of a unit's sign, so that it is visible over whatever the unit shows.
 void paintGround(QPainter& painter, const Theme& theme, const QRectF& place) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme.field);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Greys a widget whose numbers belong to weights or a network that were changed since, until they are
-// computed again.
+// Greys a widget whose numbers belong to weights or a network that have since changed, until they are
+// recomputed.
 #pragma once
 
 #include <QWidget>

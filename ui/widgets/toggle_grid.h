@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A few things each of which is in or out: small buttons that stay pressed, as many in a row as fit a side
-// column. Lives on the window's thread.
+// A few items, each in or out: small buttons that stay pressed, as many in a row as fit in a side column.
+// Lives on the window's thread.
 #pragma once
 
 #include <QGridLayout>
@@ -22,13 +22,13 @@ class ToggleGrid : public QWidget {
     bool isOn = false;
     bool operator==(const Toggle&) const = default;
   };
-  /// Where at least `fewest` must be on, these cannot be switched off one by one any further.
+  /// At least `fewest` must be on: once only that many are, they can no longer be switched off.
   void setToggles(const std::vector<Toggle>& toggles, int fewest);
   QToolButton* button(std::size_t i) const { return m_buttons[i]; }
   std::size_t count() const { return m_toggles.size(); }
 
  signals:
-  /// By the user, and not shown as such before setToggles().
+  /// By the user; not shown as such before setToggles().
   void toggled(int i, bool isOn);
 
  private:

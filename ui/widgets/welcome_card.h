@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first start: one sentence about what this is, and three doors. It lies over the middle of a widget and
-// goes when one of them or the cross is pressed.
+// The first start: one sentence about what this is, and three choices. It is shown over the middle of a
+// widget and goes when one of them or the cross is pressed.
 #pragma once
 
 #include <QFrame>

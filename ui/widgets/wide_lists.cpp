@@ -9,7 +9,7 @@
 namespace pellucid::ui {
 
 bool WideLists::eventFilter(QObject* watched, QEvent* event) {
-  // Qt's window around the list; it has its place already and is about to be seen.
+  // Qt's window around the list; it has been placed and is about to be shown.
   if (event->type() != QEvent::Show || !watched->inherits("QComboBoxPrivateContainer"))
     return QObject::eventFilter(watched, event);
   auto* window = static_cast<QWidget*>(watched);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The list of a drop-down box is as wide as its longest entry, also where the box itself has less room.
+// Makes the list of a drop-down box as wide as its longest entry, even where the box itself has less room.
 #pragma once
 
 #include <QObject>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the engine says in words of the command line, said in those of the window: it names the controls where
-// the command line names its options. Pure.
+// The engine's command-line wording, rephrased for the window: it names the controls where the command line
+// names its options. Pure.
 #pragma once
 
 #include <span>
@@ -8,7 +8,7 @@
 
 namespace pellucid::ui {
 
-/// Both are sentences with the same places, in the same order.
+/// Both are sentences with the same placeholders, in the same order.
 struct WindowWording {
   const char* said;   ///< by the engine
   const char* shown;  ///< in the window; a key for translators
@@ -16,7 +16,7 @@ struct WindowWording {
 
 std::span<const WindowWording> windowWordings();
 
-/// What stands in the window instead of this sentence; null where it can stand there as it is.
+/// The window's wording for this sentence; null where it can be shown as it is.
 const char* windowWordsFor(std::string_view said);
 
 }  // namespace pellucid::ui

@@ -32,7 +32,7 @@ WorkStrip::WorkStrip(QWidget* parent)
   m_cancel->setToolTip(tr("Stop reading. What is open stays as it is."));
   connect(m_cancel, &QToolButton::clicked, this, [this] {
     if (!m_work || !m_work->cancel) return;
-    const auto cancel = m_work->cancel;  // which may show other work
+    const auto cancel = m_work->cancel;  // it may show other work
     cancel();
   });
   connect(&m_timer, &QTimer::timeout, this, &WorkStrip::tick);

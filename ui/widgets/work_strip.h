@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is being read or written, how far it is, and a button that ends it. Seen only when it takes a while,
+// What is being read or written, its progress, and a button that ends it. Only visible when it takes a while,
 // so that short work does not flicker.
 #pragma once
 
@@ -18,16 +18,16 @@ class WorkStrip : public QWidget {
   Q_OBJECT
 
  public:
-  static constexpr int kPatienceMs = 300;  ///< what is over before is not shown
+  static constexpr int kPatienceMs = 300;  ///< shorter work is not shown
 
   explicit WorkStrip(QWidget* parent = nullptr);
 
   struct Work {
     QString text;                   ///< a sentence for the learner, such as "Reading mnist…"
-    std::function<double()> share;  ///< how far it is, from 0 to 1; null where nobody knows
-    std::function<void()> cancel;   ///< null where it can't be ended
+    std::function<double()> share;  ///< progress, from 0 to 1; null where unknown
+    std::function<void()> cancel;   ///< null where it can't be cancelled
   };
-  /// The work that is done now, in place of what was shown, or none.
+  /// The current work, replacing what was shown; or none.
   void show(std::optional<Work> work);
   bool isWorking() const { return m_work.has_value(); }
 

@@ -31,7 +31,7 @@ QString wrappedLine(const QString& line) {
   return result;
 }
 
-/// What the box has no room for; empty where it shows all of it.
+/// The text that does not fit in the box; empty where it shows all of it.
 QString hiddenText(QObject* object) {
   const auto* box = qobject_cast<const QComboBox*>(object);
   return box == nullptr || shownText(*box) == box->currentText() ? QString() : box->currentText();
@@ -52,7 +52,7 @@ bool WrappedToolTips::eventFilter(QObject* watched, QEvent* event) {
   auto* widget = qobject_cast<QWidget*>(watched);
   const auto* menu = qobject_cast<QMenu*>(watched);
   const QAction* entry = menu != nullptr && menu->toolTipsVisible() ? menu->actionAt(help->pos()) : nullptr;
-  // Who has another tip for each of its parts, as tabs have, shows them itself.
+  // Widgets with a separate tip for each of their parts, such as tabs, show them themselves.
   const QString tip = entry != nullptr ? entry->toolTip() : widget != nullptr ? widget->toolTip() : QString();
   const QString hidden = hiddenText(watched);
   if (tip.size() <= kLine && hidden.isEmpty()) return QObject::eventFilter(watched, event);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tool tips that teach are longer than a line: they are wrapped, so that none runs across the screen.
-// Where a drop-down box has not the room for what is chosen, the tip begins with all of it.
+// Explanatory tool tips are longer than a line: they are wrapped, so that none runs across the screen. Where
+// a drop-down box has no room for its chosen entry, the tip begins with the whole entry.
 #pragma once
 
 #include <QObject>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A part of the window with a name of its own: what stands in workspaces, and is found there by its id.
+// A part of the window with its own name, which workspaces contain and find by its id.
 #pragma once
 
 #include <QString>
@@ -16,9 +16,9 @@ struct Panel {
   QString title;    ///< of its tab
   QString toolTip;  ///< likewise
   QWidget* widget = nullptr;
-  /// Shows a moment of the run; null where the panel shows none.
+  /// Shows a moment of the run; null where the panel does not use it.
   std::function<void(const MomentPtr&)> show = nullptr;
-  /// Scrolls where it has not enough room.
+  /// Whether it scrolls where it does not have enough room.
   bool scrolls = false;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window shows at a time, as a value: a tree of splits and tabs whose leaves are ids of panels.
+// What the window shows at one time, as a value: a tree of splits and tabs whose leaves are panel ids.
 #pragma once
 
 #include <QString>
@@ -18,11 +18,11 @@ struct Arrangement {
   Kind kind = Kind::Panel;
   QStringList panels;              ///< one, or those of the tabs
   std::vector<Arrangement> parts;  ///< of a row or a column
-  /// Pixels along the row or column that it stands in; 0 for the part that takes what the others leave.
+  /// Pixels along the row or column that contains it; 0 for the part that takes the space left by the others.
   int size = 0;
 };
 
-/// Leaves and nodes, as a tree is written down.
+/// Leaves and nodes, written as a nested tree.
 namespace arrange {
 inline Arrangement panel(const QString& id, int size = 0) {
   return {.kind = Arrangement::Kind::Panel, .panels = {id}, .parts = {}, .size = size};

@@ -14,7 +14,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// For what takes the rest of a split, before the window knows its size.
+/// For the part that takes the rest of a split, before the window's size is known.
 constexpr int kRest = 850;
 
 }  // namespace
@@ -23,7 +23,7 @@ WorkspaceView::WorkspaceView(const std::vector<ui::Panel>& panels, const std::ve
     : m_panels(panels) {
   for (const Workspace& workspace : workspaces)
     m_pages[workspace.id] = addWidget(build(workspace.arrangement, workspace.id, workspace.id.toStdString()));
-  // Each panel has a place from the beginning, the first one's last.
+  // Gives each panel a place from the start; the first workspace comes last.
   for (const Workspace& workspace : std::views::reverse(workspaces)) showWorkspace(workspace.id);
 }
 
@@ -95,13 +95,13 @@ void WorkspaceView::showWorkspace(const QString& id) {
     QWidget* widget = panelOf(panel).widget;
     if (slot.holder->isAncestorOf(widget)) continue;
     if (auto* area = qobject_cast<QScrollArea*>(slot.holder)) {
-      // An area that lost its widget to another would go on resizing it, against the other.
+      // An area that lost its widget to another would keep resizing it, in conflict with the other.
       for (auto& [other, places] : m_slots)
         if (const auto from = places.find(panel); from != places.end())
           if (auto* before = qobject_cast<QScrollArea*>(from->second.holder); before->widget() == widget)
             before->takeWidget();
       area->setWidget(widget);
-      // It scrolls up and down only: what does not fit in its width would be cut off.
+      // It scrolls up and down only: anything wider would be cut off.
       area->setMinimumWidth(widget->minimumSizeHint().width() +
                             area->verticalScrollBar()->sizeHint().width());
     } else
@@ -109,7 +109,7 @@ void WorkspaceView::showWorkspace(const QString& id) {
     widget->show();
   }
   m_shown = id;
-  // Only what is shown needs its room.
+  // Only what is visible needs room.
   for (int page = 0; page < count(); ++page) {
     const auto policy = page == m_pages[id] ? QSizePolicy::Preferred : QSizePolicy::Ignored;
     widget(page)->setSizePolicy(policy, policy);
@@ -126,7 +126,7 @@ void WorkspaceView::reveal(const QString& panel) {
 void WorkspaceView::setTitle(const QString& panel, const QString& title) {
   for (const auto& [workspace, places] : m_slots)
     if (const auto slot = places.find(panel); slot != places.end() && slot->second.tabs != nullptr)
-      // The same text would lay the tabs out again.
+      // Setting the same text would lay out the tabs again.
       if (const int tab = slot->second.tabs->indexOf(slot->second.holder);
           slot->second.tabs->tabText(tab) != title)
         slot->second.tabs->setTabText(tab, title);
