@@ -77,7 +77,7 @@ engine::Error emptyPicture(const std::filesystem::path& path) {
 }
 
 /// As the drawing pad frames what is drawn on it.
-engine::Result<ImageInput> framed(QImage grey, const std::filesystem::path& path,
+engine::Result<ImageInput> framed(const QImage& grey, const std::filesystem::path& path,
                                   const engine::Shape& shape) {
   if (grey.size() == QSize(static_cast<int>(shape.width), static_cast<int>(shape.height))) {
     const bool isInverted = hasBrightBorder(grey);

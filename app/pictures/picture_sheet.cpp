@@ -49,7 +49,7 @@ double area(const QPolygonF& polygon) {
 QPolygonF hullOf(Part part, Index rows) {
   std::ranges::sort(part);
   QPolygonF hull;
-  const auto addChain = [&](auto begin, auto end) {
+  const auto addChain = [&](const auto& begin, const auto& end) {
     const qsizetype first = hull.size();
     for (auto place = begin; place != end; ++place) {
       const QPointF point(static_cast<double>(*place / rows), static_cast<double>(*place % rows));

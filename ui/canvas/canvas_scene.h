@@ -34,16 +34,8 @@ struct CanvasScene {
 
   /// Lays out the moment's network on a canvas of this size.
   void layOut(QSize size);
-<<<<<<< HEAD
   void moveCamera(const Camera& to);
-  /// What another network does not have.
-||||||| 32e4d898
-  void look(const Camera& to);
-  /// What another network does not have.
-=======
-  void look(const Camera& to);
   /// Forgets what another network does not have.
->>>>>>> words-ui
   void forgetWhatIsGone();
 
   /// Whether inputs are numbers that can be typed, rather than a picture.

@@ -59,7 +59,7 @@ ModelInputDialog::ModelInputDialog(std::shared_ptr<const engine::TrainedModel> m
     connect(m_buttons[i], &QRadioButton::clicked, this, [this] { m_suggests = false; });
   }
   auto* numbers = new QHBoxLayout;
-  for (auto [text, box] : {std::pair(tr("Mea&n"), m_mean), std::pair(tr("De&viation"), m_deviation)}) {
+  for (const auto& [text, box] : {std::pair(tr("Mea&n"), m_mean), std::pair(tr("De&viation"), m_deviation)}) {
     auto* label = new QLabel(text);
     label->setBuddy(box);
     numbers->addWidget(label);

@@ -27,7 +27,7 @@ QString mapTitle(const MapLook& look, std::size_t map) {
 
 QString mapNote(const MapLook& look, std::size_t map, std::optional<double> loss) {
   const LayerMap& of = look.maps[map];
-  const QString numbers = MapText::tr("%Ln number(s)", nullptr, static_cast<int>(of.dimensions));
+  QString numbers = MapText::tr("%Ln number(s)", nullptr, static_cast<int>(of.dimensions));
   if (of.points.size() == 0) return numbers;
   if (loss) return MapText::tr("%1, KL %2").arg(numbers, fixedText(*loss, 2));
   return MapText::tr("%1, %2 shown", "numbers of a sample, and how much of their variance")

@@ -137,7 +137,7 @@ QString ConfusionModel::text(Cell cell) const {
 }
 
 QString ConfusionModel::spoken(Cell cell) const {
-  const QString now = spokenCell(*look(), cell);
+  QString now = spokenCell(*look(), cell);
   if (compared() == nullptr) return now;
   const auto before = compared()->confusion->counts(cell.truth, cell.answered);
   return tr("%1; compared with %2").arg(now, countText(before));

@@ -39,8 +39,8 @@ std::shared_ptr<const engine::Snapshot> beginningOf(const engine::Snapshot& snap
   return beginning;
 }
 
-LayerLookPtr lookAtLayers(std::shared_ptr<const engine::Snapshot> snapshot, const engine::DatasetPtr& dataset,
-                          const engine::Progress& progress) {
+LayerLookPtr lookAtLayers(const std::shared_ptr<const engine::Snapshot>& snapshot,
+                          const engine::DatasetPtr& dataset, const engine::Progress& progress) {
   const auto begin = std::chrono::steady_clock::now();
   auto trace = engine::traceStep(snapshot->experiment, dataset, snapshot->state);
   if (!trace) return nullptr;

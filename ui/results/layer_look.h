@@ -35,7 +35,7 @@ std::shared_ptr<const engine::Snapshot> beginningOf(const engine::Snapshot& snap
                                                     const engine::Vector* initial);
 
 /// The snapshot must be whole. Null where no step can be recorded, and when it was cancelled.
-LayerLookPtr lookAtLayers(std::shared_ptr<const engine::Snapshot> snapshot, const engine::DatasetPtr& dataset,
-                          const engine::Progress& progress);
+LayerLookPtr lookAtLayers(const std::shared_ptr<const engine::Snapshot>& snapshot,
+                          const engine::DatasetPtr& dataset, const engine::Progress& progress);
 
 }  // namespace pellucid::ui
