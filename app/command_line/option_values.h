@@ -29,7 +29,7 @@ CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional
     if (!value || !(*value >= least && *value <= most))
       throw CLI::ValidationError(fmt::format("{} is \"{}\"; it must be a {}number from {} to {}.", name, text,
                                              std::is_integral_v<T> ? "whole " : "", least, most));
-    target = *value;
+    target = value;
   };
   return command.add_option_function<std::string>(name, store, help)->type_name("N");
 }
@@ -42,7 +42,7 @@ inline CLI::Option* addNumber(CLI::App& command, const std::string& name, std::o
     if (!value || !range.contains(*value))
       throw CLI::ValidationError(
           fmt::format("{} is \"{}\"; it must be a number {}.", name, text, range.text()));
-    target = *value;
+    target = value;
   };
   if (!help.empty() && help[0] >= 'a' && help[0] <= 'z') help[0] = static_cast<char>(help[0] - 'a' + 'A');
   return command.add_option_function<std::string>(name, store, help + ", " + range.text())->type_name("N");
@@ -60,7 +60,7 @@ CLI::Option* addName(CLI::App& command, const std::string& name, std::optional<E
                                            text, engine::allNames<E>()),
                            engine::didYouMean<E>(text))
               .text());
-    target = *value;
+    target = value;
   };
   return command.add_option_function<std::string>(name, store, help)->type_name("NAME");
 }

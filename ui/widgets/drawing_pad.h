@@ -32,6 +32,7 @@ class DrawingPad : public QWidget {
   bool hasHeightForWidth() const override { return true; }
   int heightForWidth(int width) const override { return width; }
 
+ public slots:
   void clear();
   void undoStroke();
 

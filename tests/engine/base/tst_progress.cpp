@@ -13,7 +13,7 @@ class TestProgress : public QObject {
  private slots:
   void copiesSpeakOfTheSameWork() {
     const Progress reader = Progress::watched();
-    const Progress worker = reader;
+    const Progress worker = reader;  // NOLINT(performance-unnecessary-copy-initialization): that is the point
     worker.tell(0.25);
     QCOMPARE(reader.share(), 0.25);
     worker.tell(3, 4);

@@ -25,7 +25,7 @@ class TestDense : public QObject {
  private slots:
   void namesItsTensors() {
     const Dense layer(dense(2, Activation::Linear), flatShape(3));
-    const auto tensors = layer.tensors();
+    const auto& tensors = layer.tensors();
     QCOMPARE(tensors.size(), std::size_t{2});
     QCOMPARE(tensors[0].name, std::string("weight"));
     QCOMPARE(tensors[0].rows, 2);

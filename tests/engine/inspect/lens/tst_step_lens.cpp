@@ -17,7 +17,7 @@ namespace {
 
 const std::vector<std::uint32_t> kTested = {0, 4, 9, 13};
 
-StepTrace stepOf(Experiment experiment, int before = 5) {
+StepTrace stepOf(const Experiment& experiment, int before = 5) {
   const DatasetPtr dataset = syntheticDataset();
   Trainer trainer = Trainer::create(experiment, dataset).value();
   for (int i = 0; i < before; ++i) trainer.step();
