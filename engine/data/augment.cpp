@@ -45,7 +45,7 @@ Affine drawAffine(const Augmentation& augmentation, const Shape& shape, Random& 
 template <class T>
 T rounded(float value) {
   if constexpr (std::is_same_v<T, std::uint8_t>)
-    return static_cast<std::uint8_t>(value + 0.5F);  // NOLINT(bugprone-incorrect-roundings): never negative
+    return static_cast<std::uint8_t>(value + 0.5F);
   else
     return static_cast<T>(value);
 }

@@ -35,7 +35,7 @@ void SurfaceView::setLook(const SurfaceLookPtr& look) {
   update();
 }
 
-void SurfaceView::setHere(std::optional<Eigen::Vector2d> here) {
+void SurfaceView::setHere(const std::optional<Eigen::Vector2d>& here) {
   if (here == m_here) return;
   m_here = here;
   update();

@@ -18,7 +18,7 @@ class SurfaceView : public QWidget {
   explicit SurfaceView(QWidget* parent = nullptr);
 
   void setLook(const SurfaceLookPtr& look);
-  void setHere(std::optional<Eigen::Vector2d> here);
+  void setHere(const std::optional<Eigen::Vector2d>& here);
   /// Shown where there is no look.
   void setEmptyText(const QString& text);
 

@@ -75,7 +75,8 @@ StepTimeline::StepTimeline(const engine::StepTrace& trace) {
     add(Beat::Kind::Activation, i, kShort);
   }
   add(Beat::Kind::Loss, network.layerCount() - 1, kLong);
-  for (std::size_t i = network.layerCount(); i-- > 0 && engine::isReached(trace, i);) {
+  for (std::size_t i = network.layerCount(); i-- > 0;) {
+    if (!engine::isReached(trace, i)) break;
     add(Beat::Kind::Delta, i, i + 1 == network.layerCount() ? kShort : kLong);
     if (hasEdges(i)) add(Beat::Kind::Gradients, i, kShort);
   }
@@ -102,9 +103,8 @@ std::vector<double> StepTimeline::stops(Granularity granularity) const {
     if (granularity == Granularity::Term && beat.kind == Beat::Kind::Terms)
       // In the middle of each term's part, where it is on its way and rounding cannot assign it to another.
       for (int i = 0; i < beat.stops; ++i) all.push_back(beat.begin + beat.duration * (i + 0.5) / beat.stops);
-    else if (granularity == Granularity::Term)
-      all.push_back(beat.begin);
-    else if (granularity == Granularity::Layer ? isNewLayer : isNewPhase)
+    else if (granularity == Granularity::Term ||
+             (granularity == Granularity::Layer ? isNewLayer : isNewPhase))
       all.push_back(beat.begin);
     before = &beat;
   }

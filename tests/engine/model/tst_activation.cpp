@@ -97,10 +97,10 @@ class TestActivation : public QObject {
   void agreesWithTheFormula() {
     QFETCH(Activation, f);
     const double floor = kIsDouble ? 1e-15 : 1e-12;
-    const auto isGelu = [f] { return f == Activation::Gelu || f == Activation::GeluTanh; };
-    const double relative = kIsDouble  ? 1e-14
-                            : isGelu() ? 1e-5
-                                       : 2e-6;  // the rounding of large exponents shows
+    // The rounding of large exponents shows.
+    const double relative = kIsDouble                                            ? 1e-14
+                            : f == Activation::Gelu || f == Activation::GeluTanh ? 1e-5
+                                                                                 : 2e-6;
     Matrix z(1, 3001);
     for (Index i = 0; i < z.size(); ++i)
       z(i) = static_cast<Scalar>(i < 2001 ? 0.012 * static_cast<double>(i - 1000)
