@@ -9,9 +9,9 @@ namespace pellucid::tests {
 /// 6–8 tanh–5 tanh–3 softmax, trained for 60 steps on syntheticDataset().
 engine::TrainedModel smallSource();
 
-/// From smallSource() to another draw of the same data with other classes, of which there are `classes`.
+/// From smallSource() to another draw of the same data with `classes` other classes.
 engine::TransferTask smallTask(int classes = 4);
-/// The same, as background work asks for it.
+/// The same, in the form used by background work.
 engine::Result<engine::TransferTask> smallTaskFor(const engine::TaskHooks& hooks);
 
 std::vector<engine::Arm> armsOf(const engine::TransferTask& task, const char* names);
