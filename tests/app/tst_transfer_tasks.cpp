@@ -60,7 +60,7 @@ class TestTransferTasks : public QObject {
     QCOMPARE(task->testSamples, engine::Index{300});
   }
 
-  /// The command that the lab offers for copying asks the command line for the same.
+  /// The command line understands the command that the lab offers for copying, with the same meaning.
   void theCommandIsUnderstood() {
     engine::TransferDesign design{.source = "mnist:0-4", .data = "mnist:5-9+invert+noise0.3"};
     design.sourceSteps = 500;
