@@ -42,7 +42,7 @@ Matrix randomMatrix(Index rows, Index cols, const char* stream) {
 
 namespace {
 
-/// The formulas of activation.h by the standard library, in double.
+/// The formulas of activation.h with the standard library, in double.
 double definition(Activation f, double z) {
   const double sigmoid = 1 / (1 + std::exp(-z));
   switch (f) {
@@ -98,7 +98,7 @@ class TestActivation : public QObject {
     QFETCH(Activation, f);
     const double floor = kIsDouble ? 1e-15 : 1e-12;
     const bool hasLargeExponents =
-        f == Activation::Gelu || f == Activation::GeluTanh;  // their rounding shows
+        f == Activation::Gelu || f == Activation::GeluTanh;  // their rounding is visible
     const double relative = kIsDouble ? 1e-14 : hasLargeExponents ? 1e-5 : 2e-6;
     Matrix z(1, 3001);
     for (Index i = 0; i < z.size(); ++i)
@@ -119,7 +119,7 @@ class TestActivation : public QObject {
     QVERIFY(largestDifference(a.reshaped(), expected.reshaped()) < 2e-7);
   }
 
-  /// One sample and a batch agree to the last bit; more rows than a pack has, and fewer.
+  /// One sample and a batch agree to the last bit; with more rows than a pack, and with fewer.
   void anElementDoesNotDependOnItsPlace() {
     for (const auto& f : kEnumNames<Activation>)
       for (const Index rows : {1, 5, 16, 37}) {
