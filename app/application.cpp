@@ -19,7 +19,7 @@ bool Application::notify(QObject* receiver, QEvent* event) {
     else
       qCritical() << message;
   }
-  return true;  // there is nobody else to handle the event
+  return true;  // nothing else can handle the event
 }
 
 }  // namespace pellucid::app

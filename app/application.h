@@ -14,7 +14,7 @@ class Application final : public QApplication {
  public:
   using QApplication::QApplication;
 
-  /// Who tells it. Without, it goes to standard error.
+  /// Receives the report. Without it, reports go to standard error.
   void setBugReport(std::function<void(const QString& message)> report) { m_report = std::move(report); }
 
   bool notify(QObject* receiver, QEvent* event) override;

@@ -34,7 +34,8 @@ engine::Bytes pngOf(const QImage& picture) {
   return bytesOf(bytes);
 }
 
-/// First the copies, while its lock is held: without it another window could restore what is going.
+/// The copies go first, while their lock is held: otherwise another window could restore what is being
+/// removed.
 void removeLocked(const fs::path& folder, QLockFile* lock) {
   std::error_code ignored;  // what can't be removed is offered at the next start
   for (const char* copy : autosave_file::kGenerations) fs::remove(folder / copy, ignored);
@@ -42,7 +43,7 @@ void removeLocked(const fs::path& folder, QLockFile* lock) {
   fs::remove_all(folder, ignored);
 }
 
-/// False where another window has restored one of them.
+/// False if another window has restored one of them.
 bool removeUnlessInUse(const std::vector<fs::path>& folders) {
   bool areRemoved = true;
   for (const fs::path& folder : folders) {
@@ -94,7 +95,7 @@ Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles&
   connect(&m_document, &ui::Document::parameterChanged, this, &Autosave::writeSoon);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Autosave::writeSoon);
   connect(&m_files, &ProjectFiles::transferSet, this, &Autosave::writeSoon);
-  // Another place in time is what the next start goes on from, and it is no phase.
+  // The next start continues from the moment shown, and moving to another one is not a change of phase.
   connect(&m_run, &ui::RunController::momentChanged, this, [this] {
     if (!m_run.isTraining() && m_files.isModified() && m_written != now()) writeSoon();
   });
@@ -105,7 +106,7 @@ Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles&
 }
 
 Autosave::~Autosave() {
-  m_writer.reset();  // what is being written now ends first
+  m_writer.reset();  // waits for what is being written now
   m_discarder.reset();
   removeUnlessInUse(m_discarded);
   removeLocked(m_folder, m_place ? m_place->lock.get() : nullptr);
@@ -120,7 +121,7 @@ Autosave::Content Autosave::now() const {
 }
 
 void Autosave::writeSoon() {
-  // The first of several edits counts, so that steady work is written, too.
+  // Counted from the first of several edits, so that continuous work is written as well.
   if (!m_soon.isActive()) m_soon.start();
 }
 
@@ -158,11 +159,11 @@ Autosave::Job Autosave::jobOf(const Work& work) {
 }
 
 engine::Result<void> Autosave::take(Place& place) {
-  std::error_code problem;  // writing the files says what it is
+  std::error_code problem;  // writing the files reports the problem
   fs::create_directories(place.folder, problem);
   fs::permissions(place.folder, fs::perms::owner_all, problem);
   if (place.lock) return {};
-  // Whoever looks for what can be recovered must not take this for a dead program's.
+  // Windows looking for recoverable work must not mistake this folder for a dead program's.
   if (auto lock = lockOf(place.folder, kLockPatienceMs); lock->isLocked()) place.lock = std::move(lock);
   return {};
 }
@@ -208,9 +209,9 @@ void Autosave::finish(const Content& content, const engine::Result<void>& result
 }
 
 void Autosave::writeNow() {
-  // First, because that delivers what the writer waited for, too.
+  // First, because this also delivers what the writer was waiting for.
   const auto work = m_files.isModified() ? m_files.work() : std::nullopt;
-  m_writer.reset();  // what is being written ends before that
+  m_writer.reset();  // waits for what is being written
   m_writer.emplace();
   if (work) {
     const Content content{.design = m_document.design().id,
@@ -227,7 +228,7 @@ void Autosave::forget() {
 
 void Autosave::leave(std::shared_ptr<Place> next) {
   m_written.reset();
-  // Behind what is being written now, which is not needed any more: it would fail without its folder.
+  // After the current write, whose result is no longer needed but which would fail without its folder.
   m_writer->request(
       [place = std::exchange(m_place, next), next](const engine::Progress&) -> engine::Result<void> {
         if (place) removeLocked(place->folder, place->lock.get());

@@ -15,10 +15,10 @@
 
 namespace pellucid::app {
 
-/// Where the programs of this user keep what is theirs to know: PELLUCID_STATE_DIR, or a folder of Pellucid's
-/// in the user's folder for state.
+/// Where this user's programs keep their state: PELLUCID_STATE_DIR, or Pellucid's own folder in the user's
+/// state folder.
 std::filesystem::path stateFolder();
-/// In it, what is unsaved.
+/// The subfolder for unsaved work.
 std::filesystem::path autosaveFolder();
 
 namespace autosave_file {
@@ -28,18 +28,19 @@ inline constexpr const char* kPicture = "picture.png";
 inline constexpr const char* kLock = "lock";
 }  // namespace autosave_file
 
-/// Of the states that a copy keeps besides the newest. Less than a saved file, because it is written often.
+/// Limit for the states that a copy keeps besides the newest. Less than in a saved file, because copies are
+/// written often.
 inline constexpr std::size_t kMostUnsavedBytes = engine::kMostKeptBytes / 4;
 
-/// A window that looks for what can be recovered holds each lock for a moment: who wants to have one waits
-/// this long before the work is taken for somebody else's.
+/// A window that looks for recoverable work holds each lock briefly; others wait this long for a lock before
+/// they consider the work taken.
 inline constexpr int kLockPatienceMs = 100;
-/// The lock of such a folder, by which others see that it is in use; error() is LockFailedError where it is.
-/// Any thread.
+/// The lock of such a folder, which shows others that it is in use; error() is LockFailedError if it already
+/// is. Any thread.
 std::shared_ptr<QLockFile> lockOf(const std::filesystem::path& folder, int patienceMs = 0);
 
-/// When writing begins, so that it is done within two seconds of an event, and a minute of the last time; a
-/// test makes it short.
+/// Delays chosen so that a write is done within two seconds of an event and a minute of the last write; tests
+/// shorten them.
 struct AutosavePace {
   std::chrono::milliseconds afterEvent{1000};
   std::chrono::milliseconds atMost{50'000};
@@ -49,36 +50,37 @@ class Autosave : public QObject {
   Q_OBJECT
 
  public:
-  /// `picture` is of what the window shows, to be known again by. The references must outlive it.
+  /// `picture` shows the window, so that the user recognises the work. The references must outlive it.
   Autosave(ui::Document& document, ui::RunController& run, ProjectFiles& files, std::filesystem::path folder,
            std::function<QImage()> picture, AutosavePace pace = {});
-  /// The program ends as its user wants it: nothing is left to be recovered.
+  /// A normal exit: nothing is left to be recovered.
   ~Autosave() override;
 
-  /// Goes on with the folder of a program that has ended, whose newest copy has just been opened. `lock` is
-  /// the folder's; null where none could be made.
+  /// Takes over the folder of a program that has ended, whose newest copy has just been opened. `lock` is the
+  /// folder's; null if none could be made.
   void adopt(const std::filesystem::path& folder, const std::filesystem::path& newest,
              std::shared_ptr<QLockFile> lock);
-  /// What is unsaved is written before this returns: the program may be about to end.
+  /// Writes unsaved work before returning: the program may be about to end.
   void writeNow();
-  /// Removes the folder of a program that has ended, soon, or at the end of this one. Or notDiscarded().
+  /// Removes the folder of a program that has ended, soon or at the end of this one; otherwise
+  /// notDiscarded().
   void discard(const std::filesystem::path& folder);
 
  signals:
-  /// For the first time since it last worked: work is not safe, because of `message`.
+  /// Work is not safe because of `message`; emitted for the first failure after a success.
   void failed(const QString& message);
   void written();
-  /// Another window has restored meanwhile what was to be removed.
+  /// Another window has meanwhile restored what was to be removed.
   void notDiscarded(const QString& message);
 
  private:
-  /// The folder of this program, with the lock by which others see that it is in use. Made by the thread that
-  /// writes, and kept until there is nothing in it.
+  /// This program's folder, with the lock that shows others it is in use. Made by the writing thread, and
+  /// kept until it is empty.
   struct Place {
     std::filesystem::path folder;
     std::shared_ptr<QLockFile> lock;
   };
-  /// What a copy holds: edits, run and revision of its weights, and what the lab has measured.
+  /// What a copy holds: edits, the run and the revision of its weights, and the lab's measurements.
   struct Content {
     std::uint64_t design = 0;
     std::uint64_t run = 0;
@@ -90,27 +92,27 @@ class Autosave : public QObject {
 
   void writeSoon();
   void write();
-  /// Whether anything is unsaved that no copy has; forgets the copies where all is saved.
+  /// Whether there is unsaved work that no copy has; forgets the copies when all is saved.
   bool isDue();
   /// The files of one moment.
   Job jobOf(const Work& work);
   void finish(const Content& content, const engine::Result<void>& result);
   static engine::Result<void> take(Place& place);
-  /// What has been kept is no longer needed.
+  /// Drops the copies, which are no longer needed.
   void forget();
-  /// The same, and goes on in another place, if any.
+  /// The same, then continues in another place, if any.
   void leave(std::shared_ptr<Place> next);
   Content now() const;
 
   ui::Document& m_document;
   ui::RunController& m_run;
   ProjectFiles& m_files;
-  std::filesystem::path m_folder;  ///< of this program
+  std::filesystem::path m_folder;  ///< this program's
   std::function<QImage()> m_picture;
-  std::shared_ptr<Place> m_place;  ///< null while there is nothing of this program in the folder
+  std::shared_ptr<Place> m_place;  ///< null while this program has nothing in the folder
   QTimer m_soon;
   QTimer m_regular;
-  int m_generation = 0;  ///< the one to be written next, which is not the newest
+  int m_generation = 0;  ///< the one to be written next, not the newest
   bool m_isAwaiting = false;
   std::optional<Content> m_written;
   bool m_hasFailed = false;

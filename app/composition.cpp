@@ -27,12 +27,12 @@ using ui::ActionId;
 
 namespace {
 
-/// A desktop that asks for less motion has its style animate for 0 milliseconds.
+/// A desktop that asks for reduced motion makes its style animate for 0 milliseconds.
 bool isSystemMotionReduced() {
   return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
 }
 
-/// Whether the staged signal has come out of the network.
+/// Whether the staged signal has reached the network's output.
 bool knowsOutput(const ui::StepView& view) {
   return view.beat.knowsA(view.trace->network->layerCount() - 1);
 }
@@ -95,7 +95,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
 }
 
 Composition::~Composition() {
-  m_document.undoStack().disconnect(this);  // which tells of its emptying while it dies
+  m_document.undoStack().disconnect(this);  // it reports its emptying while it is destroyed
 }
 
 void Composition::apply(const Settings& settings) {
@@ -181,7 +181,7 @@ bool Composition::showInPanels(const ui::MomentPtr& moment) {
   for (const ui::Panel& panel : m_panels) {
     if (panel.show) panel.show(shown);
     if (moment.get() != m_run.moment())
-      return false;  // a panel chose another input, and all show that already
+      return false;  // a panel chose another input, and all panels already show that
   }
   return true;
 }
@@ -274,19 +274,19 @@ void Composition::showDataName() {
 }
 
 void Composition::chooseData(const std::string& name) {
-  // Other options of the user's own samples.
+  // The user's own samples with other options.
   const engine::DataSpec wanted{.name = name, .own = m_document.experiment().data.own};
   m_library.load(wanted, [this](const ui::DatasetLibrary::Loaded& data) {
     if (data)
       useData(*data);
     else
       m_messages->fail(ui::messageText(data.error().message));
-    showDataName();  // the picker shows what is, not what was asked for
+    showDataName();  // the picker shows the current data, not what was asked for
   });
 }
 
 void Composition::useData(const engine::DatasetPtr& data) {
-  // For a project without its data these may be the ones, at another place.
+  // For a project without its data, these may be the missing data at another place.
   const bool isFound =
       m_document.dataset() && !m_document.hasData() && m_document.dataset()->checksum == data->checksum;
   m_messages->noteRefusal(isFound ? m_files.useData(data) : ui::edit::setData(m_document, data));
@@ -298,7 +298,7 @@ void Composition::connectSteps() {
   m_actions[ActionId::ReducedMotion].setChecked(isSystemMotionReduced());
   connect(&m_player, &ui::StepPlayer::changed, this, [this] {
     const auto view = m_player.view();
-    // In slow motion the samples are those of the batch, and the player decides which one is shown.
+    // In slow motion the samples are those of the batch, and the player decides which one to show.
     const engine::Index size = view ? view->trace->batchSize() : 0;
     m_samples->showBatch(
         m_player.isActive()
@@ -383,7 +383,7 @@ void Composition::connectGallery() {
   connect(m_gallery.get(), &Gallery::failed, m_messages.get(), &Messages::fail);
   connect(m_gallery.get(), &Gallery::presetWanted, this, [this](const QString& name) {
     m_transfer->choosePreset(name.toStdString());
-    // An example with samples of its own asks what the preset's source makes of those.
+    // An example with its own samples asks what the preset's source makes of them.
     const engine::DataSpec& data = m_document.experiment().data;
     if (data.own) m_transfer->chooseTarget(QString::fromStdString(data.name), {1, 5});
     m_actions[ActionId::ShowTransfer].setChecked(true);
@@ -439,8 +439,7 @@ void Composition::connectTransfer() {
 
 void Composition::connectStage() {
   const auto setStage = [this](const QString& workspace) {
-    // Over what stands at the lower edge of the canvas, rather than over the network or the choices of the
-    // lab.
+    // Messages cover the lower edge of the canvas rather than the network or the lab's choices.
     if (workspace == workspace_id::kTransfer)
       notifier().setStage(m_transfer->stage(), 12);
     else if (workspace == workspace_id::kResults)
@@ -489,7 +488,7 @@ void Composition::showPhase(const engine::Phase& phase) {
 void Composition::updateTitle() {
   const QFileInfo source(m_files.source());
   QString name = m_files.source().isEmpty() ? tr("Untitled") : source.fileName();
-  // Of a project that is not to be written where it is.
+  // A project that must not be written back to its file.
   if (m_files.path().isEmpty() && source.suffix() == QLatin1String("pellucid"))
     name = tr("%1 (copy)").arg(name);
   m_window->setWindowTitle(tr("%1[*] – Pellucid").arg(name));

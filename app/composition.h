@@ -55,9 +55,9 @@ class Composition : public QObject {
   explicit Composition(const engine::DataLocations& locations, const std::filesystem::path& claims = {});
   ~Composition() override;
 
-  /// What is remembered of it, for the next start.
+  /// What is remembered for the next start.
   Settings settings();
-  /// Before the window is shown.
+  /// Call before the window is shown.
   void apply(const Settings& settings);
   /// Shows the window and begins to read the data; opens `project` unless it is empty.
   /// Offers the three ways to begin, over the network.
@@ -89,8 +89,8 @@ class Composition : public QObject {
 
  private:
   std::vector<ui::Panel> makePanels();
-  /// All draw it, in slow motion as the step computes it; false where one of them chose another input, which
-  /// all show by then.
+  /// Makes all panels draw it, in slow motion as the step computes it; false if one of them chose another
+  /// input, which all show by then.
   bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
   void connectRuns();
@@ -107,12 +107,12 @@ class Composition : public QObject {
   void showPhase(const engine::Phase& phase);
   /// Greys what belongs to weights that have changed since.
   void showStale();
-  /// Lets the run keep the history of the selected weight.
+  /// Makes the run keep the history of the selected weight.
   void watchSelectedWeight();
   void updateTitle();
   void rememberFile(const QString& path);
   void showRecent();
-  /// What is being read or written.
+  /// Shows what is being read or written.
   void showWork();
   void setDark(bool isDark);
   void chooseData(const std::string& name);
@@ -139,7 +139,7 @@ class Composition : public QObject {
   DataRoom m_data;
   DiagnosisRoom m_diagnosis;
 
-  // Owned by the window, which dies first.
+  // Owned by the window, which is destroyed first.
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
@@ -155,8 +155,8 @@ class Composition : public QObject {
   ui::RunStatus* m_status;
   ui::WorkStrip* m_work;
   std::vector<ui::Panel> m_panels;
-  ui::MomentPtr m_shown;  ///< the run's, that the panels were given
-  /// And in which step's sample; null without slow motion.
+  ui::MomentPtr m_shown;  ///< the run's moment, as given to the panels
+  /// The step's trace and the sample shown; null without slow motion.
   std::pair<std::shared_ptr<const engine::StepTrace>, engine::Index> m_shownStep = {};
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
@@ -167,11 +167,11 @@ class Composition : public QObject {
   std::unique_ptr<ModelInputActions> m_modelInput;
   std::unique_ptr<TablePrediction> m_prediction;
   std::unique_ptr<PictureInput> m_picture;
-  HelpWindow* m_help;  ///< of the window
+  HelpWindow* m_help;  ///< owned by the window
   std::unique_ptr<Gallery> m_gallery;
-  /// Before the program has a theme of its own.
+  /// Before the program sets its own theme.
   const bool m_isSystemDark = QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
-  Settings m_settings;  ///< as they were read; what can be changed is asked of the parts
+  Settings m_settings;  ///< as they were read; what can be changed is read from the parts
 };
 
 }  // namespace pellucid::app

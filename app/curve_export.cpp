@@ -50,7 +50,7 @@ void CurveExport::ask() {
   QStringList filters;
   for (const Format& format : formats) filters << format.filter;
   dialog.setNameFilters(filters);
-  // The name follows the choice, so that the question about replacing a file is about the right one.
+  // The name follows the filter, so that the question about replacing a file is about the right one.
   const auto follow = [&](const QString& filter) {
     for (const Format& format : formats)
       if (format.filter == filter) {

@@ -18,9 +18,9 @@ class CurveExport : public QObject {
   /// The references must outlive it.
   CurveExport(ProjectFiles& files, ui::CurvesPanel& curves, ui::Actions& actions, QWidget& window);
 
-  /// Asks where.
+  /// Asks where to write.
   void ask();
-  /// SVG and PNG by their endings, or else a table (CSV). done(), or failed() of the files, follows.
+  /// SVG and PNG by their endings, otherwise a table (CSV). done(), or failed() of the files, follows.
   void exportTo(const QString& path);
 
  signals:

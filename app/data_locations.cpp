@@ -15,7 +15,7 @@ fs::path fromEnvironment(const char* name, const fs::path& otherwise) {
   return value != nullptr && *value != '\0' ? fs::path(value) : otherwise;
 }
 
-// From the running file, not from argv[0] or the current folder, so that a link in PATH works as well.
+// Found from the running file, not from argv[0] or the current folder, so that a link in PATH works as well.
 fs::path sharedFolder() {
   std::error_code problem;
   const fs::path executable = fs::read_symlink("/proc/self/exe", problem);

@@ -7,17 +7,16 @@
 
 namespace pellucid::app {
 
-/// MNIST lies in ../share/pellucid/datasets/mnist, seen from the executable's folder; the environment
-/// variable PELLUCID_DATA names another folder instead of ../share/pellucid. Fashion-MNIST lies where Debian
-/// installs it; PELLUCID_FASHION_MNIST names another folder. Whether the folders exist is for the loader to
-/// say.
+/// MNIST is stored in ../share/pellucid/datasets/mnist, seen from the executable's folder; the environment
+/// variable PELLUCID_DATA names another folder instead of ../share/pellucid. Fashion-MNIST is where Debian
+/// installs it; PELLUCID_FASHION_MNIST names another folder. Whether the folders exist is left to the loader.
 engine::DataLocations dataLocations();
 
 /// The folder of the bundled models, ../share/pellucid/models; PELLUCID_DATA names another folder instead of
 /// ../share/pellucid.
 std::filesystem::path modelsFolder();
 
-/// The examples of the gallery.
+/// The folder of the gallery's examples.
 std::filesystem::path examplesFolder();
 
 }  // namespace pellucid::app

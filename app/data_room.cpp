@@ -27,7 +27,7 @@ std::vector<ui::Panel> DataRoom::makePanels() {
   m_facts = new ui::DataFactsPanel(m_shown);
   m_page->installEventFilter(this);
   connect(m_doors, &ui::DataDoors::wanted, this, [this](const engine::DatasetPtr& data) {
-    m_page->setFocus();  // the button that was pressed goes
+    m_page->setFocus();  // the button that was pressed disappears
     emit wanted(data);
   });
   connect(m_doors, &ui::DataDoors::paintingWanted, this, &DataRoom::paintingWanted);
@@ -74,7 +74,7 @@ bool DataRoom::isData(const QString& path) {
          name.endsWith("ubyte");
 }
 
-/// What is only tried out is not what the network is given.
+/// Data that are only being tried out are not what the network receives.
 void DataRoom::showOnCanvas() {
   const auto sample = m_page->current();
   if (!sample || m_shown.isTrial() || !m_page->isVisible() || !m_shown.facts() ||

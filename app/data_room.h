@@ -24,17 +24,17 @@ class DataRoom : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive it, and it the window.
+  /// The references must outlive it, and it must outlive the window.
   DataRoom(const engine::DataLocations& locations, ui::Document& document, ui::SampleNavigator& navigator,
            ui::Actions& actions);
 
-  /// Once; the window takes over their widgets.
+  /// Call once; the window takes ownership of their widgets.
   std::vector<ui::Panel> makePanels();
-  /// Over whose lower edge messages stand.
+  /// The widget over whose lower edge messages appear.
   QWidget& stage();
-  /// Shows the workspace with the data in this file or folder, which are not used before the user says so.
+  /// Shows the workspace with the data in this file or folder, which are not used until the user says so.
   void tryOut(const QString& path);
-  /// Whether a file or folder that was dropped is data, and not something to be opened.
+  /// Whether a dropped file or folder is data, and not something to be opened.
   static bool isData(const QString& path);
 
  signals:

@@ -21,10 +21,10 @@ std::vector<const engine::Finding*> toldOf(const ui::Doctor& doctor,
   return told;
 }
 
-using CardPlace = std::optional<std::size_t>;  ///< a layer; none: the input
+using CardPlace = std::optional<std::size_t>;  ///< a layer; none for the input
 
-/// The cards on which a finding stands, with the units that it is about. What is about the data stands on the
-/// input or, where it is about what is to be answered, on the output; what is about the whole run on none.
+/// The cards that show a finding, with the units it concerns. Findings about the data appear on the input or,
+/// where they concern the targets, on the output; those about the whole run on no card.
 std::vector<std::pair<CardPlace, std::vector<engine::Index>>> cardsOf(const engine::Finding& finding,
                                                                       std::size_t layers) {
   switch (finding.rule) {
@@ -43,7 +43,7 @@ std::vector<std::pair<CardPlace, std::vector<engine::Index>>> cardsOf(const engi
   return cards;
 }
 
-/// One for each card that something is found of; the severest finding of it comes first.
+/// One for each card that has findings; its severest finding comes first.
 std::vector<ui::LayerSign> layerSigns(const std::vector<const engine::Finding*>& findings,
                                       std::size_t layers) {
   std::vector<ui::LayerSign> signs;
@@ -86,7 +86,7 @@ DiagnosisRoom::DiagnosisRoom(const engine::DataLocations& locations, ui::Documen
   connect(&m_trials, &ui::RemedyTrials::wholeWanted, &run, &ui::RunController::wantWhole);
   connect(&run, &ui::RunController::momentChanged, this,
           [this](const ui::MomentPtr& moment) { commitAwaited(*moment->snapshot); });
-  // Whoever changes something else meanwhile, goes elsewhere or trains, has thought better of it.
+  // A user who meanwhile changes something else, goes elsewhere or trains has changed their mind.
   connect(&document, &ui::Document::designChanged, this, [this] { m_awaited.reset(); });
   connect(&run, &ui::RunController::otherStepsWanted, this, [this] { m_awaited.reset(); });
   connect(&run, &ui::RunController::phaseChanged, this, [this](const engine::Phase& phase) {
@@ -201,7 +201,7 @@ void DiagnosisRoom::apply(const engine::Remedy& remedy) {
 void DiagnosisRoom::commitAwaited(const engine::Snapshot& snapshot) {
   if (!m_awaited || m_run.isGoing()) return;
   const Awaited awaited = *std::exchange(m_awaited, std::nullopt);
-  // The way there may have been given up.
+  // The move there may have been abandoned.
   const bool isThere = snapshot.run == awaited.run && snapshot.timeline.lane == awaited.lane &&
                        snapshot.state.step == *awaited.remedy.step;
   if (isThere) commit(awaited.remedy);
@@ -211,7 +211,7 @@ void DiagnosisRoom::commit(const engine::Remedy& remedy) {
   const QString text = ui::messageText(remedy.what);
   const engine::Experiment& experiment = *remedy.experiment;
   const bool isLive = engine::compare(m_document.experiment(), experiment) == engine::Change::Live;
-  // A run that has broken down, or should begin again, takes the change from its initial weights on.
+  // A run that has diverged, or should begin again, takes the change from its initial weights on.
   const bool beginsAgain = remedy.step == 0 || (!remedy.step && !engine::canGoOn(m_run.phase()));
   told(isLive && beginsAgain ? m_document.begin(text, experiment, m_document.design().initial)
                              : m_document.commit(text, experiment));

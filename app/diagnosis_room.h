@@ -21,13 +21,13 @@ class DiagnosisRoom : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive it, and it the window.
+  /// The references must outlive it, and it must outlive the window.
   DiagnosisRoom(const engine::DataLocations& locations, ui::Document& document, ui::Selection& selection,
                 ui::RunController& run, ui::DatasetLibrary& library, ui::Actions& actions);
 
-  /// Once; the window takes over its widget.
+  /// Call once; the window takes ownership of its widget.
   ui::Panel makePanel();
-  /// Where its signs stand, and the panel among others.
+  /// The views that show its signs, with the panel among others.
   struct Views {
     ui::NetworkCanvas& canvas;
     ui::TimeBar& bar;
@@ -39,24 +39,24 @@ class DiagnosisRoom : public QObject {
   ui::RemedyTrials& trials() { return m_trials; }
   ui::DiagnosisPanel& panel() { return *m_panel; }
 
-  /// Does what it says, as one step of undo; nothing where the experiment is another one by now.
+  /// Applies it as one undo step; does nothing if the experiment has changed since.
   void apply(const engine::Remedy& remedy);
 
  signals:
-  /// Why a remedy could not be applied.
+  /// Emitted with the reason when a remedy could not be applied.
   void refused(const QString& message);
 
  private:
   void showSigns(const Views& views);
   void showOnCanvas(const engine::FindingPlace& place);
-  /// Brings the panel to the front, with a finding of it.
+  /// Brings the panel to the front and shows a finding of this rule.
   void reveal(const Views& views, std::optional<engine::DiagnosisRule> rule);
   void commit(const engine::Remedy& remedy);
   void useData(const engine::Remedy& remedy);
   void commitAwaited(const engine::Snapshot& snapshot);
   void told(const engine::Result<void>& result);
   static QString changedText();
-  /// Two figures wide, whatever the number is, so that the tabs stay where they are.
+  /// Always two figures wide, so that the tabs stay where they are.
   static QString tabTitle(std::size_t findings);
 
   ui::Document& m_document;
@@ -66,15 +66,15 @@ class DiagnosisRoom : public QObject {
   ui::Actions& m_actions;
   ui::Doctor m_doctor;
   ui::RemedyTrials m_trials;
-  ui::DiagnosisPanel* m_panel = nullptr;  ///< of the window
-  /// An edit for when the run is where it goes back to.
+  ui::DiagnosisPanel* m_panel = nullptr;  ///< owned by the window
+  /// An edit that waits until the run has gone back to its step.
   struct Awaited {
     engine::Remedy remedy;
     std::uint64_t run = 0;
     std::size_t lane = 0;
   };
   std::optional<Awaited> m_awaited;
-  std::vector<engine::DiagnosisRule> m_onTheBar;  ///< of each sign on the bar of time, the gravest rule
+  std::vector<engine::DiagnosisRule> m_onTheBar;  ///< the gravest rule of each sign on the time bar
 };
 
 }  // namespace pellucid::app

@@ -28,7 +28,8 @@ EditActions::EditActions(ui::Document& document, ui::Selection& selection, ui::A
 }
 
 EditActions::~EditActions() {
-  // The stack tells of its emptying while it dies, when the actions that would hear of it are gone already.
+  // The stack reports its emptying while it is destroyed, when the actions that would hear of it are already
+  // gone.
   m_document.undoStack().disconnect(this);
 }
 
@@ -89,7 +90,7 @@ void EditActions::connectUndo() {
   QUndoStack& stack = m_document.undoStack();
   connect(&m_actions[ActionId::Undo], &QAction::triggered, &stack, &QUndoStack::undo);
   connect(&m_actions[ActionId::Redo], &QAction::triggered, &stack, &QUndoStack::redo);
-  // On buttons, whose place must not depend on what there is to undo, the words of the menu are too many.
+  // The menu's words are too long for buttons, whose position must not depend on what there is to undo.
   m_actions[ActionId::Undo].setIconText(tr("Undo"));
   m_actions[ActionId::Redo].setIconText(tr("Redo"));
   const auto showUndo = [this, &stack] {

@@ -19,14 +19,14 @@ class EditActions : public QObject {
   ~EditActions() override;
 
  signals:
-  /// Why an edit could not be done, or what came along with it.
+  /// Why an edit could not be done, or what it brought with it.
   void noted(const QString& message);
 
  private:
   void connectLayers();
   void connectCopies();
   void connectUndo();
-  /// The selected layers but for the output.
+  /// The selected layers except the output.
   std::optional<ui::Selection::LayerRange> hidden() const;
   void update();
   void tell(const engine::Result<void>& result);

@@ -16,7 +16,7 @@ namespace pellucid::app {
 namespace {
 
 /// Asks where to write, with the file's ending, so that the dialog's question about replacing a file is about
-/// the file that will be replaced. Empty when the user thinks better of it.
+/// the file that will be replaced. Empty when the user cancels.
 QString askWhere(QWidget& window, const QString& title, const QString& suggestion, const QString& filter,
                  const QString& ending) {
   QFileDialog dialog(&window, title, QFileInfo(suggestion).path(), filter);
@@ -28,7 +28,8 @@ QString askWhere(QWidget& window, const QString& title, const QString& suggestio
   return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
-/// Whether to save what is in the file `open`, or in none, before `next` or something without a file.
+/// The question whether to save what is in the file `open`, or has no file, before `next` or something
+/// without a file.
 QString questionAbout(const QString& open, const QString& next) {
   if (open.isEmpty() && next.isEmpty())
     return FileActions::tr("The experiment has changed and is not saved. Save it first?");
@@ -84,7 +85,7 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&actions[ActionId::ExportData], &QAction::triggered, this, &FileActions::exportData);
 }
 
-/// What the moments of the run cost in the file, so that nobody wonders at its size.
+/// What the run's moments add to the file, to explain its size.
 QString FileActions::savedText(const QString& file, const KeptMoments& kept) {
   if (kept.isLeftOut)
     return tr("Saved %1 as it is now. The way there has become too long for a file, and is not in it.")
@@ -108,7 +109,7 @@ QString FileActions::savedText(const QString& file, const KeptMoments& kept) {
 }
 
 bool FileActions::mayDiscard(const QString& next) {
-  (void)finishWriting();  // which may be what is asked about
+  (void)finishWriting();  // which may be the file in question
   if (!m_files.isModified()) return true;
   QMessageBox question(QMessageBox::Question, tr("Unsaved work"), questionAbout(m_files.path(), next),
                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
@@ -191,7 +192,7 @@ bool FileActions::mayOverwrite() {
 }
 
 bool FileActions::saveAs() {
-  // What was a model is saved as a project beside it, and a copy under a name of its own.
+  // A model is saved as a project beside it, and a copy under its own name.
   const QFileInfo source(m_files.source());
   const bool isCopy = m_files.path().isEmpty() && source.suffix() == QLatin1String("pellucid");
   const QString base = isCopy ? tr("%1 (copy)").arg(source.completeBaseName()) : source.completeBaseName();
@@ -223,7 +224,7 @@ void FileActions::exportData() {
   if (!path.isEmpty()) m_files.exportDataTo(path);
 }
 
-/// What a program that runs the model has to know.
+/// What a program that runs the model needs to know.
 QString FileActions::exportedText(const QString& file, const ui::Design& design, const QString& proof) {
   const engine::Dataset& dataset = *design.dataset;
   const engine::Activation output = design.experiment.network.layers.back().activation;

@@ -17,30 +17,30 @@ class FileActions : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive this.
+  /// The references must outlive it.
   FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window);
 
-  /// Asks about unsaved work: saved, discarded (true), or kept (false). True at once when there is none.
-  /// Opens a project, if what is open may be replaced.
+  /// Asks about unsaved work: saved, discarded (true), or kept (false). Returns true at once when there is
+  /// none. Opens a project if what is open may be replaced.
   void open(const QString& path);
   bool mayDiscard(const QString& next = {});
-  /// Asks where the data of a project are that is open without them.
+  /// Asks where to find the data of a project that is open without them.
   void locateData();
 
  signals:
   void failed(const QString& message);
   void done(const QString& message);
-  /// Of this model, for the network that is here.
+  /// Asks for this model's weights in the current network.
   void weightsWanted(const QString& path);
 
  private:
   void askAndOpen();
-  /// Whether the logits of a model become shares of classes.
+  /// Whether a model's logits become shares of classes.
   bool areShares(const QString& file);
   /// False when there is nothing to wait for, because the user changed their mind.
   bool save();
-  /// Waits until all files are written, while the window repaints but takes no input; whether the last one
-  /// was written.
+  /// Waits until all files are written, while the window repaints but takes no input. Returns whether the
+  /// last one was written.
   bool finishWriting();
   static QString savedText(const QString& file, const KeptMoments& kept);
   static QString exportedText(const QString& file, const ui::Design& design, const QString& proof);

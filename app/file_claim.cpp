@@ -35,7 +35,7 @@ std::shared_ptr<const FileClaim> FileClaim::take(const fs::path& file, const fs:
   std::shared_ptr<FileClaim> claim(new FileClaim);
   claim->m_file = followed(file);
   if (folder.empty()) return claim;
-  std::error_code ignored;  // opening tells
+  std::error_code ignored;  // opening reports it
   fs::create_directories(folder, ignored);
   claim->m_lock = folder / nameOfLock(claim->m_file);
   for (;;) {
@@ -48,7 +48,7 @@ std::shared_ptr<const FileClaim> FileClaim::take(const fs::path& file, const fs:
       ::close(descriptor);
       return nullptr;
     }
-    // Who had it before may have removed it between the two.
+    // The former owner may have removed it between the two calls.
     struct stat mine {};
     struct stat now {};
     const bool isThere = ::fstat(descriptor, &mine) == 0 && ::lstat(claim->m_lock.c_str(), &now) == 0 &&
@@ -63,7 +63,7 @@ std::shared_ptr<const FileClaim> FileClaim::take(const fs::path& file, const fs:
 
 FileClaim::~FileClaim() {
   if (m_descriptor < 0) return;
-  ::unlink(m_lock.c_str());  // while it is still locked
+  ::unlink(m_lock.c_str());  // while still locked
   ::close(m_descriptor);
 }
 

@@ -12,15 +12,15 @@ namespace pellucid::app {
 
 class FileClaim {
  public:
-  /// Null when another window has it. Where no lock can be made nobody can know, and the file is had.
-  /// `folder` is that of all claims; without one none is made.
+  /// Null when another window has it. Where no lock can be made, nothing can be known and the claim succeeds.
+  /// `folder` is where all claims are kept; if empty, none is made.
   static std::shared_ptr<const FileClaim> take(const std::filesystem::path& file,
                                                const std::filesystem::path& folder);
   ~FileClaim();
   FileClaim(const FileClaim&) = delete;
   FileClaim& operator=(const FileClaim&) = delete;
 
-  /// Whether it is of that file, by whatever links.
+  /// Whether it is a claim on that file, through whatever links.
   bool isOf(const std::filesystem::path& file) const;
 
  private:

@@ -87,11 +87,11 @@ engine::Result<FileWriter::Outcome> FileWriter::run(const Order& order, const en
     outcome.written.claim = isOurs ? order.claim : FileClaim::take(file, order.claims);
     if (!outcome.written.claim) return Outcome{.refusal = Refusal::IsOpenElsewhere, .written = {}};
   }
-  constexpr double kMaking = 0.3;  // of the time
+  constexpr double kMaking = 0.3;  // share of the time
   const auto content = order.write.make();
   if (!content) return content.error();
   progress.tell(kMaking);
-  // A file that is gone is written again without harm. Looked at last, when its place is about to be taken.
+  // Writing a file that is gone does no harm. Checked last, just before it is replaced.
   const Stamp now = ui::stampOf(file);
   if (order.expected && now && now != order.expected)
     return Outcome{.refusal = Refusal::IsForeign, .written = {}};
@@ -104,7 +104,7 @@ engine::Result<FileWriter::Outcome> FileWriter::run(const Order& order, const en
 
 void FileWriter::writeNext() {
   if (!m_waiting.empty() && m_waiting.front().write.make) {
-    // What it is made of, which may be large, is given to the other thread and dropped there.
+    // Its sources, which may be large, are handed to the other thread and dropped there.
     Order order = orderOf(std::move(m_waiting.front().write));
     m_waiting.pop_front();
     m_writing = Write{.path = order.write.path,

@@ -25,49 +25,49 @@ class FileWriter : public QObject {
 
   struct Written {
     Stamp stamp;
-    Claim claim;  ///< of a project
+    Claim claim;  ///< for a project
     KeptMoments kept;
   };
   struct Write {
     QString path;
     bool isProject = false;
-    bool mayReplace = false;  ///< what another program has written
-    /// The bytes of the file; called on another thread. Null until what they are made of is there.
+    bool mayReplace = false;  ///< replaces what another program has written
+    /// The bytes of the file; called on another thread. Null until its sources are available.
     std::function<engine::Result<ProjectBytes>()> make = nullptr;
     std::function<void(const Written&)> then = nullptr;
   };
 
   /// `claims` is the folder of all claims, empty for none.
   explicit FileWriter(std::filesystem::path claims) : m_claims(std::move(claims)) {}
-  ~FileWriter() override;  ///< what is still to be written, and can be, is written
+  ~FileWriter() override;  ///< writes what remains and can be written
 
-  /// What is open: its own file, as it was when it was read or written last.
+  /// What is open: its own file, as it was when last read or written.
   void setOpen(const QString& path, const Stamp& stamp, Claim claim);
 
-  /// Takes its place in the row; the number is for fill(). Of several that wait for the same file the last is
-  /// what is in it then, and what was decided stays so.
+  /// Joins the queue; the number is for fill(). Of several writes that wait for the same file the last one
+  /// replaces the others, and what was decided for them still applies.
   std::uint64_t add(Write write);
-  /// Gives what it has been waiting for. Nothing where it gave way to a later one.
+  /// Supplies what it was waiting for. Nothing happens if it gave way to a later one.
   void fill(std::uint64_t number, std::function<engine::Result<ProjectBytes>()> make,
             std::function<void(const Written&)> then);
-  /// It can't be made.
+  /// For a write that cannot be made.
   void drop(std::uint64_t number);
 
-  /// Empty while nothing is being written, nor waits.
+  /// Empty while nothing is being written or waiting.
   QString writing() const;
-  /// The project that was asked for last and is not written yet; else empty.
+  /// The project whose writing was requested last and is not finished; otherwise empty.
   QString lastProject() const;
   bool isWaitingFor(const QString& path) const;
   double share() const { return m_job.share(); }
-  /// What is being written is not wanted: its file stays as it was.
+  /// Abandons what is being written: its file stays as it was.
   void cancel() { m_job.cancel(); }
-  /// Whether the last file that was to be written was.
+  /// Whether the last file to be written was written.
   bool wasWritten() const { return m_wasWritten; }
 
  signals:
   void workChanged();
   void failed(const QString& message);
-  /// A project: what it holds is still unsaved.
+  /// A project was not written: its contents are still unsaved.
   void notSaved(const QString& message);
   void cancelled(const QString& path);
 
@@ -76,11 +76,11 @@ class FileWriter : public QObject {
     std::uint64_t number = 0;
     Write write;
   };
-  /// What is to be known on the other thread.
+  /// What the other thread needs to know.
   struct Order {
     Write write;
-    Stamp expected;  ///< of the file; none where any is right
-    Claim claim;     ///< of what is open
+    Stamp expected;  ///< the file's stamp; none where any will do
+    Claim claim;     ///< the claim of what is open
     std::filesystem::path claims;
   };
   enum class Refusal { None, IsForeign, IsOpenElsewhere };

@@ -35,7 +35,7 @@ Gallery::Gallery(Folders folders, const engine::DataLocations& locations, Projec
   connect(m_dialog, &ui::GalleryDialog::removalWanted, this, &Gallery::askAndRemove);
   connect(&m_files, &ProjectFiles::replaced, this, [this] {
     const auto next = std::exchange(m_next, std::nullopt);
-    // Something else may have been opened meanwhile.
+    // Something else may have been opened since.
     m_opened = next && next->experiment == m_files.design().experiment ? next : std::nullopt;
     if (m_opened) m_actions[ActionId::SlowMotion].setChecked(m_opened->isStaged);
     if (m_opened && !m_opened->preset.empty()) emit presetWanted(QString::fromStdString(m_opened->preset));
@@ -84,7 +84,7 @@ void Gallery::open(const engine::Example& example) {
 }
 
 void Gallery::take(const engine::Example& example) {
-  // One with samples of its own is what the lab is to learn.
+  // If it has its own samples, those are what the lab is to learn.
   if (!example.preset.empty() && !example.experiment.data.own) {
     m_opened = example;
     emit presetWanted(QString::fromStdString(example.preset));

@@ -17,7 +17,7 @@
 
 namespace pellucid::app {
 
-/// Where the user's own examples lie: in pellucid/examples in the folder for data, or in `examples` in
+/// The folder of the user's own examples: pellucid/examples in the data folder, or `examples` in
 /// PELLUCID_CONFIG_DIR.
 std::filesystem::path ownExamplesFolder();
 
@@ -29,30 +29,30 @@ class Gallery : public QObject {
     std::filesystem::path bundled;
     std::filesystem::path own;
   };
-  /// The references must outlive this.
+  /// The references must outlive it.
   Gallery(Folders folders, const engine::DataLocations& locations, ProjectFiles& files,
           FileActions& fileActions, ui::DatasetLibrary& library, ui::Actions& actions, QWidget& window);
 
-  /// The dialog, at once; its cards come when the examples have been read.
+  /// Opens the dialog at once; its cards appear when the examples have been read.
   void show();
-  /// Its experiment takes the place of what is open, after the question about unsaved work; of one for the
-  /// lab nothing is replaced. told() follows, or failed().
+  /// Replaces what is open with its experiment, after the question about unsaved work; an example for the lab
+  /// replaces nothing. told() or failed() follows.
   void open(const engine::Example& example);
-  /// The same without the question, where it has been answered.
+  /// The same without the question, which has been answered.
   void take(const engine::Example& example);
-  /// Adds one of the user's own; done() or failed() follows.
+  /// Adds one of the user's own examples; done() or failed() follows.
   void save(const engine::Example& example);
 
   ui::GalleryDialog& dialog() { return *m_dialog; }
 
  protected:
-  /// An Escape that nothing in the window needs closes what is told.
+  /// An Escape that nothing in the window needs closes the example's text.
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  signals:
-  /// What there is to see in the example that is open now; empty when none is open any longer.
+  /// What there is to see in the example that is now open; empty when none is open any longer.
   void told(const QString& text);
-  /// The lab shall open with it.
+  /// The lab should open with this preset.
   void presetWanted(const QString& name);
   void done(const QString& message);
   void failed(const QString& message);
@@ -74,9 +74,9 @@ class Gallery : public QObject {
   ui::DatasetLibrary& m_library;
   ui::Actions& m_actions;
   QWidget& m_window;
-  ui::GalleryDialog* m_dialog;              ///< of the window
-  std::optional<engine::Example> m_next;    ///< that begins as soon as what is open may be replaced
-  std::optional<engine::Example> m_opened;  ///< what is open, if it is one
+  ui::GalleryDialog* m_dialog;              ///< owned by the window
+  std::optional<engine::Example> m_next;    ///< opens as soon as what is open may be replaced
+  std::optional<engine::Example> m_opened;  ///< what is open, if it is an example
   ui::BackgroundJob<Read> m_reader;
   ui::BackgroundJob<engine::Result<void>> m_writer;
 };

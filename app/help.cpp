@@ -13,7 +13,7 @@
 namespace pellucid::app {
 namespace {
 
-/// The context of these texts for translators.
+/// The translation context of these texts.
 struct HelpText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::app::HelpText)
 };
@@ -289,7 +289,7 @@ QString helpText(ui::Actions& actions) {
 
 namespace {
 
-/// The panel that a widget is in; null where it is in none.
+/// The panel that contains a widget; null if none does.
 const QWidget* panelAround(const QWidget* widget) {
   const std::vector<HelpTopic> all = topics();
   const auto isPanel = [&](const QWidget& each) {
@@ -336,8 +336,8 @@ void HelpWindow::showAbout(const QWidget* widget) {
   if (panel == nullptr) panel = parentWidget()->findChild<QWidget*>(panel_id::kStage);
   if (panel != nullptr) {
     const QRect explained(panel->mapToGlobal(QPoint()), panel->size());
-    constexpr QSize kFrame(12, 40);  // what the desktop draws around a window
-    // Where the user has put it, unless that is on top of what it explains.
+    constexpr QSize kFrame(12, 40);  // the frame that the desktop draws around a window
+    // Stays where the user has put it, unless it covers what it explains.
     if (!isVisible() || frameGeometry().intersects(explained))
       move(helpPlace(explained, size() + kFrame, screen()->availableGeometry()));
   }

@@ -14,10 +14,10 @@ class QTextBrowser;
 
 namespace pellucid::app {
 
-/// The whole text, in which each panel's id is an anchor, and "keys" and "words" are.
+/// The whole text, with an anchor for each panel's id, "keys" and "words".
 QString helpText(ui::Actions& actions);
 
-/// The anchor of the panel that a widget is in; "stage" where it is in none.
+/// The anchor of the panel that contains a widget; "stage" if none does.
 QString helpAnchor(const QWidget* widget);
 
 /// Where a window of this size, with its frame, covers least of what it explains: beside it, on the side with
@@ -31,7 +31,7 @@ class HelpWindow : public QWidget {
   /// The references must outlive it. It belongs to `window`.
   HelpWindow(ui::Actions& actions, QWidget* window);
 
-  /// Opens at what the widget is part of, and beside it.
+  /// Opens beside the widget, at the text about the panel that contains it.
   void showAbout(const QWidget* widget);
 
  protected:

@@ -13,14 +13,14 @@ bool beginsWith(std::span<const std::uint8_t> bytes, std::string_view signature)
                     [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
 }
 
-/// The least significant byte first.
+/// Least significant byte first.
 std::size_t number(std::span<const std::uint8_t> bytes, std::size_t at, int count) {
   std::size_t value = 0;
   for (int i = count - 1; i >= 0; --i) value = 256 * value + bytes[at + static_cast<std::size_t>(i)];
   return value;
 }
 
-/// From marker to marker, because a preview within the file has an end of its own.
+/// Goes from marker to marker, because a preview within the file has its own end.
 bool isJpegCutOff(std::span<const std::uint8_t> bytes) {
   constexpr std::uint8_t kMark = 0xFF, kEnd = 0xD9, kRestart0 = 0xD0, kRestart7 = 0xD7;
   for (std::size_t i = 2; i + 1 < bytes.size();) {
@@ -37,7 +37,7 @@ bool isJpegCutOff(std::span<const std::uint8_t> bytes) {
   return true;
 }
 
-/// From block to block until the first picture ends.
+/// Goes from block to block until the first picture ends.
 bool isGifCutOff(std::span<const std::uint8_t> bytes) {
   constexpr std::uint8_t kExtension = 0x21, kPicture = 0x2C;
   const auto tableSize = [&](std::size_t flagsAt) {
@@ -47,7 +47,7 @@ bool isGifCutOff(std::span<const std::uint8_t> bytes) {
   std::size_t i = 13 + tableSize(10);
   while (i < bytes.size()) {
     const std::uint8_t kind = bytes[i];
-    if (kind != kExtension && kind != kPicture) return false;  // the end, or nothing that is known
+    if (kind != kExtension && kind != kPicture) return false;  // the end, or something unknown
     i += kind == kExtension ? 2 : 11 + tableSize(i + 9);
     while (i < bytes.size() && bytes[i] != 0) i += 1 + std::size_t{bytes[i]};
     if (kind == kPicture) break;

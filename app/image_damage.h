@@ -8,8 +8,8 @@
 
 namespace pellucid::app {
 
-/// Of JPEG, GIF (its first picture) and BMP, which Qt reads as if they were whole; false for all other files,
-/// whose readers notice.
+/// For JPEG, GIF (its first picture) and BMP, which Qt reads as if they were whole; false for all other
+/// files, whose readers notice.
 bool isCutOff(std::span<const std::uint8_t> bytes);
 
 }  // namespace pellucid::app

@@ -27,16 +27,16 @@ class InsideRoom : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive it, and it the window.
+  /// The references must outlive it, and it must outlive the window.
   InsideRoom(ui::SampleNavigator& navigator, ui::Selection& selection, ui::RunController& run,
              const ui::StepPlayer& player, ui::Actions& actions);
 
-  /// Once; the window takes over their widgets.
+  /// Call once; the window takes ownership of their widgets.
   std::vector<ui::Panel> makePanels();
   ui::MapLooks& maps() { return m_maps; }
   ui::LensLooks& lens() { return m_lens; }
   ui::SurfaceLooks& surface() { return m_surface; }
-  /// Over whose lower edge messages stand.
+  /// The widget over whose lower edge messages appear.
   QWidget& stage();
 
  signals:
@@ -45,11 +45,11 @@ class InsideRoom : public QObject {
 
  private:
   void show(ui::SampleSource source, engine::Index sample);
-  /// Which not every workspace has beside these panels.
+  /// Shows the canvas, which not every workspace has beside these panels.
   void showCanvas();
-  /// In slow motion, that comes next.
+  /// Shows the next step in slow motion.
   void watchStep();
-  /// Of the way that the height map has.
+  /// Goes to a step on the height map's path.
   void goTo(std::int64_t step);
 
   ui::SampleNavigator& m_navigator;
@@ -60,7 +60,7 @@ class InsideRoom : public QObject {
   ui::MapLooks m_maps;
   ui::LensLooks m_lens;
   ui::SurfaceLooks m_surface;
-  ui::MapsPanel* m_mapsPanel = nullptr;  ///< of the window
+  ui::MapsPanel* m_mapsPanel = nullptr;  ///< owned by the window
 };
 
 }  // namespace pellucid::app

@@ -14,7 +14,7 @@ struct LongNameText {
   Q_DECLARE_TR_FUNCTIONS(LongNameText)
 };
 
-/// Of the file that would be written, with the ending that it would get.
+/// The length of the name that the file would get, with its ending.
 qsizetype bytesOfName(const QFileDialog& dialog, const QString& typed) {
   QString name = typed.section(QLatin1Char('/'), -1);
   if (!dialog.defaultSuffix().isEmpty() && !name.contains(QLatin1Char('.')))

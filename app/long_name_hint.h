@@ -6,8 +6,8 @@ class QFileDialog;
 
 namespace pellucid::app {
 
-/// The dialog says below its fields that the name is too long, while it is. One that the desktop draws says
-/// so by itself.
+/// The dialog says below its fields when the name is too long. Dialogs drawn by the desktop do this
+/// themselves.
 void explainLongNames(QFileDialog& dialog);
 
 }  // namespace pellucid::app

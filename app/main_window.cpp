@@ -30,7 +30,8 @@ using ui::ActionId;
 
 namespace {
 
-/// From this width on the network has room beside both columns; in a smaller window one takes the other's.
+/// From this width on the network has room beside both columns; in a smaller window one column takes the
+/// other's place.
 constexpr int kBothColumns = 1000;
 
 /// Whether the key would undo or redo in this field, in which nothing was typed.
@@ -42,7 +43,7 @@ bool hasNothingToUndo(QObject* field, const QKeyEvent& key) {
          (key.matches(QKeySequence::Redo) && !line->isRedoAvailable());
 }
 
-/// The one file that is dragged; empty for anything else.
+/// The single dragged file; empty for anything else.
 QString draggedFile(const QMimeData& data) {
   const QList<QUrl> urls = data.urls();
   return urls.size() == 1 ? urls[0].toLocalFile() : QString();
@@ -71,13 +72,13 @@ MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panel
 }
 
 void MainWindow::addWorkspaces() {
-  auto* group = new QActionGroup(this);  // one of them is shown
+  auto* group = new QActionGroup(this);  // only one is shown
   m_workspaces->setObjectName("Workspaces");
   m_workspaces->setAccessibleName(tr("Workspace"));
   for (const ui::Workspace& workspace : app::workspaces()) {
     QAction& action = m_actions[actionOf(workspace.id)];
     group->addAction(&action);
-    // Without the letter of its place in the menu, which fields beside it need; each has a key.
+    // Without its mnemonic from the menu, which nearby fields need; each has a shortcut.
     const int tab = m_workspaces->addTab(action.iconText());
     m_workspaces->setTabToolTip(tab, action.toolTip());
     connect(&action, &QAction::toggled, this, [this, tab, id = workspace.id](bool isShown) {
@@ -164,7 +165,7 @@ void MainWindow::fillToolBar(const Bars& bars) {
   auto* train = bar->widgetForAction(&m_actions[ActionId::Train]);
   train->setProperty("primary", true);
   train->setObjectName("TrainButton");
-  train->setMinimumWidth(106);  // "Train" and "Pause" take the same place
+  train->setMinimumWidth(106);  // "Train" and "Pause" share this place
   m_runEnd = bar->addWidget(bars.speed);
   bar->addSeparator();
   for (const ActionId id : {ActionId::Undo, ActionId::Redo}) bar->addAction(&m_actions[id]);
@@ -190,10 +191,10 @@ void MainWindow::setRecent(const QStringList& paths) {
 }
 
 void MainWindow::setWindowSize(QSize wanted) {
-  constexpr QSize kFrame(12, 44);  // what the desktop draws around a window
+  constexpr QSize kFrame(12, 44);  // the frame that the desktop draws around a window
   constexpr QSize kMost(1720, 980);
   const QSize room = screen()->availableGeometry().size() - kFrame;
-  constexpr int kSmallScreen = 1500;  // wide; it is used whole
+  constexpr int kSmallScreen = 1500;  // wide; the window uses all of it
   if (wanted.isEmpty())
     wanted = room.width() < kSmallScreen ? room : (QSizeF(room) * 0.95).toSize().boundedTo(kMost);
   const QSize size = wanted.boundedTo(room);
@@ -208,8 +209,8 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::fitToolBar() {
-  // From the most to the least that goes when there is less room beside two workspaces; more of them take
-  // theirs from it.
+  // From the first to the last item dropped as the room beside two workspaces shrinks; further workspaces
+  // reduce that room.
   constexpr int kTwoWorkspaces = 150;
   const int room = width() - std::max(m_workspaces->sizeHint().width() - kTwoWorkspaces, 0);
   constexpr int kAllNames = 1600;
@@ -258,7 +259,7 @@ void MainWindow::showLayerMenu(const QPoint& globalPosition, const QList<QAction
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-  // A focused button or box takes the space bar for itself, as everywhere; else it trains.
+  // A focused button or box takes the space bar, as everywhere; otherwise it trains.
   if (event->type() == QEvent::ShortcutOverride && qobject_cast<QAbstractButton*>(watched) != nullptr &&
       static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
     event->accept();
@@ -266,7 +267,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
   }
   if (event->type() == QEvent::ShortcutOverride &&
       hasNothingToUndo(watched, *static_cast<QKeyEvent*>(event))) {
-    event->ignore();  // but the window has
+    event->ignore();  // but the window has a use for it
     return true;
   }
   return QMainWindow::eventFilter(watched, event);

@@ -22,7 +22,7 @@ class WorkspaceView;
 
 namespace pellucid::app {
 
-/// What stands outside the workspaces, made by the composition; the window takes it over.
+/// What is outside the workspaces, made by the composition; the window takes ownership.
 struct Bars {
   ui::SpeedControl* speed;
   ui::RunStatus* status;
@@ -40,16 +40,16 @@ class MainWindow : public QMainWindow {
   ui::WorkspaceView& workspaces() { return *m_view; }
   /// Projects that the File menu offers, newest first.
   void setRecent(const QStringList& paths);
-  /// Takes the size, as far as the screen has room for it, or one that suits the screen where there is none.
+  /// Takes this size as far as the screen has room, or one that suits the screen if none is given.
   void setWindowSize(QSize wanted);
-  /// `first` come above what can be done to the layer.
+  /// `first` come above the layer's own actions.
   void showLayerMenu(const QPoint& globalPosition, const QList<QAction*>& first);
   ui::Notifier& notifier() { return *m_notifier; }
 
  signals:
   void workspaceChanged(const QString& id);
   void recentChosen(const QString& path);
-  /// A file was dragged into the window and let go.
+  /// A file was dropped on the window.
   void fileDropped(const QString& path);
 
  protected:
@@ -60,7 +60,7 @@ class MainWindow : public QMainWindow {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  /// What the tool bar shows in a window of this width; menus have all of it.
+  /// What the tool bar shows at this window width; the menus have all of it.
   void fitToolBar();
   void addMenus();
   void addWorkspaces();
@@ -69,10 +69,11 @@ class MainWindow : public QMainWindow {
   ui::Actions& m_actions;
   ui::WorkspaceView* m_view;
   QMenu* m_recent = nullptr;
-  QToolBar* m_bar = nullptr;        ///< what trains the network and tells of it; only where it is seen
-  QAction* m_runEnd = nullptr;      ///< before which Epoch and Reset stand, where there is room
-  QAction* m_historyEnd = nullptr;  ///< the separator behind Undo and Redo
-  QAction* m_viewEnd = nullptr;     ///< what is behind Slow motion and Show gradients
+  QToolBar* m_bar = nullptr;        ///< trains the network and shows progress; hidden where the network is
+                                    ///< not seen
+  QAction* m_runEnd = nullptr;      ///< Epoch and Reset come before it, where there is room
+  QAction* m_historyEnd = nullptr;  ///< the separator after Undo and Redo
+  QAction* m_viewEnd = nullptr;     ///< follows Slow motion and Show gradients
   Bars m_bars = {};
   ui::SegmentedControl* m_workspaces;
   ui::Notifier* m_notifier;

@@ -19,7 +19,7 @@ using Severity = ui::NotifierBar::Severity;
 
 namespace {
 
-/// `causes` say what else than the learning rate it comes from; or none.
+/// `causes` are possible causes other than the learning rate; may be empty.
 QString divergedText(const engine::Diverged& diverged, double learningRate,
                      const std::vector<engine::Message>& causes) {
   const QString explanation = ui::messageText(diverged.explanation);
@@ -64,12 +64,12 @@ void Messages::followEdits() {
   };
   connect(&m_document, &ui::Document::experimentChanged, this, forgetEdits);
   connect(&m_document, &ui::Document::parameterChanged, this, forgetEdits);
-  // What was looked for among the samples holds for these weights only.
+  // What was searched for among the samples holds for these weights only.
   connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
     const engine::Snapshot& now = *moment->snapshot;
     if (std::pair(now.run, now.revision) != m_searched) m_notifier.forget(Topic::Sample);
   });
-  // What made a run diverge is said with it; what else is wrong with the numbers the diagnosis tells.
+  // The message about divergence names its causes; the diagnosis reports other problems with the values.
   connect(&m_document, &ui::Document::designChanged, this, [this] {
     const engine::DatasetPtr dataset = m_document.hasData() ? m_document.dataset() : nullptr;
     if (dataset != std::exchange(m_looked, dataset))
@@ -86,7 +86,7 @@ void Messages::followEdits() {
             for (const Topic topic : {Topic::Run, Topic::Data, Topic::Edit, Topic::Weight, Topic::Memory,
                                       Topic::Sample, Topic::Lab})
               m_notifier.forget(topic);
-            // What could not be opened at the start is told over what is opened instead.
+            // What could not be opened at the start is reported over what is opened instead.
             if (before.dataset) m_notifier.forget(Topic::File);
           });
   connect(&m_run.book(), &ui::RunBook::forgotten, this, [this](std::uint64_t run) {
@@ -103,7 +103,8 @@ void Messages::followEdits() {
 void Messages::offerToKeep() {
   const auto former = m_run.former();
   const ui::Design& now = m_document.design();
-  // Weights of the same network are not offered: who resets it, or draws it from another seed, wants others.
+  // Weights of the same network are not offered: resetting it, or drawing it from another seed, means that
+  // the user wants others.
   if (!former || former->design.experiment.network == now.experiment.network) return;
   m_notifier.tell(Topic::Edit,
                   tr("A new run begins; the one before is in the list of runs. What it had learned can go on "

@@ -18,27 +18,27 @@ class Messages : public QObject {
   Messages(ui::Notifier& notifier, ui::Document& document, ui::RunController& run, ProjectFiles& files,
            FileActions& fileActions, ui::Actions& actions);
 
-  /// Of an edit, or why it could not be done.
+  /// A message about an edit, or why it could not be done.
   void note(const QString& message);
   void noteRefusal(const engine::Result<void>& result);
   void noteParameter(const ui::Parameter& before, double value);
-  /// What was looked for among the test samples is not there.
+  /// What was searched for among the test samples was not found.
   void noteNothingFound(engine::Answer answer);
-  /// Of files and data.
+  /// For files and data.
   void done(const QString& message);
   void fail(const QString& message);
-  /// What there is to see in the example that is open; nothing where it is empty.
+  /// Shows what there is to see in the open example; nothing if empty.
   void tellExample(const QString& text);
-  /// Of the transfer lab.
+  /// For the transfer lab.
   void noteLab(const QString& message);
   void failLab(const QString& message);
-  /// Of the program itself, whatever is open.
+  /// For the program itself, whatever is open.
   void failProgram(const QString& message);
 
  private:
   void followEdits();
   void followFiles();
-  /// What the run before had learned, after a change of the network.
+  /// Offers to keep what the previous run had learned, after a change of the network.
   void offerToKeep();
   void tellMissingData(const QString& message);
   void tellPhase(const engine::Phase& phase);
@@ -49,9 +49,9 @@ class Messages : public QObject {
   ProjectFiles& m_files;
   FileActions& m_fileActions;
   ui::Actions& m_actions;
-  engine::DatasetPtr m_looked;                  ///< the data that were looked through last
-  std::vector<engine::Message> m_largeNumbers;  ///< in them
-  /// The run and the revision of the weights whose answers were looked through last.
+  engine::DatasetPtr m_looked;                  ///< the data that were checked last
+  std::vector<engine::Message> m_largeNumbers;  ///< cautions about them
+  /// The run and the revision of the weights whose answers were last searched.
   std::pair<std::uint64_t, std::uint64_t> m_searched;
 };
 

@@ -66,7 +66,7 @@ void ModelInputActions::ask(const std::shared_ptr<const engine::TrainedModel>& m
 
 void ModelInputActions::use(const engine::TrainedModel& model, const engine::InputScaling& scaling) {
   if (scaling == inputScaling(model)) return;
-  // Trained on while the dialog was open: what counts are the weights of now.
+  // The run may have trained while the dialog was open: the current weights count.
   const auto now = current();
   if (!now) return emit refused(ui::messageText(now.error().message));
   engine::TrainedModel changed = withInputScaling(**now, scaling);

@@ -20,12 +20,12 @@ class ModelInputActions : public QObject {
   /// The references must outlive it.
   ModelInputActions(ui::Document& document, ui::RunController& run, ui::Actions& actions, QWidget& window);
 
-  /// About the model of this file, which doesn't tell; nothing where there are no images with classes to try
-  /// it on.
+  /// Asks about the model of this file, which does not state its input; nothing where there are no images
+  /// with classes to try it on.
   void askAbout(const QString& file);
 
  signals:
-  /// Why it can't be done.
+  /// Why it cannot be done.
   void refused(const QString& message);
   void done(const QString& message);
 

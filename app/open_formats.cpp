@@ -36,7 +36,7 @@ engine::Result<OpenedFile> readModel(FileBytes bytes, const std::filesystem::pat
   if (!model) return model.error();
   engine::Message notes;
   for (const engine::Message& note : model->notes) notes = engine::followed(notes, note);
-  // Pellucid's own models have facts, and tell of their scaling.
+  // Pellucid's own models have facts and state their scaling.
   const bool isTold = !model->facts.empty() || !model->scaling.inputs.isEmpty();
   auto plain = engine::withScalingInLayers(*std::move(model));
   if (!plain) return engine::Error{engine::message("{}: {}", path.string(), plain.error().message)};

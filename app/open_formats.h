@@ -15,29 +15,29 @@ namespace pellucid::app {
 /// What a file is to the window: an experiment with its run.
 struct OpenedFile {
   engine::Project project;
-  bool isModel = false;       ///< of another program: an experiment that is not saved yet
-  bool asksForInput = false;  ///< it has images and doesn't tell what its pixels were
-  /// An example of the gallery: then there is no project.
+  bool isModel = false;       ///< another program's: an experiment that is not saved yet
+  bool asksForInput = false;  ///< it has images and does not say what its pixels were
+  /// An example of the gallery; then there is no project.
   std::optional<engine::Example> example = {};
-  engine::Message notes = {};  ///< what the file does not say and was assumed; empty for none
+  engine::Message notes = {};  ///< what the file does not say and was assumed; may be empty
 };
 
 struct OpenFormat {
   QString title;        ///< in the plural, for the dialog
   QStringList endings;  ///< "onnx"
-  /// Whether a file is to be read, or refused, as this; the first row that says so has it.
+  /// Whether a file is to be read, or refused, as this format; the first match wins.
   bool (*isOne)(std::span<const std::uint8_t> bytes, const std::filesystem::path& path);
   engine::Result<OpenedFile> (*read)(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
                                      const engine::Progress& progress);
 };
 
-/// The last takes whatever no other does.
+/// The last one takes everything that no other does.
 std::vector<OpenFormat> openFormats();
 
-/// For a file dialog: all formats, each alone, and all files.
+/// For a file dialog: all formats together, each separately, and all files.
 QString openFilter();
 
-/// Told apart by what is in it. The error names the file.
+/// Recognised by their contents. The error names the file.
 engine::Result<OpenedFile> readOpened(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
                                       const engine::Progress& progress = {});
 

@@ -15,7 +15,7 @@
 namespace pellucid::app {
 namespace {
 
-/// Where the plane stands low, beside curves, there is no room to paint.
+/// Where the plane is low, beside the curves, there is no room to paint.
 constexpr int kLeastHeight = 330;
 
 }  // namespace
@@ -85,7 +85,7 @@ void PaintRoom::copyPoints() {
   m_strip->setTool(ui::PaintTool::Put);
 }
 
-/// What the plane shows may have become another one.
+/// The plane may now show something else.
 void PaintRoom::followPlane() {
   if (m_strip == nullptr) return;
   const ui::PlaneChoice& choice = m_plane.controls().choice();
@@ -102,7 +102,7 @@ void PaintRoom::setTool(ui::PaintTool tool) {
 
 void PaintRoom::placeEasel() {
   if (m_frame == nullptr) return;
-  // Where it is not seen it has no height yet, and the strip would ask for room.
+  // While hidden it has no height yet, and the strip would ask for room.
   const bool isLow = !m_frame->isVisible() || m_frame->height() < kLeastHeight;
   if (m_strip->isHidden() != isLow) {
     m_strip->setVisible(!isLow);

@@ -25,12 +25,12 @@ class PaintRoom : public QObject {
   /// The references must outlive it.
   PaintRoom(ui::Document& document, ui::PlanePanel& plane, ui::Actions& actions);
 
-  /// The plane's panel with the tools above it, once; the window takes over its widget.
+  /// The plane's panel with the tools above it. Call once; the window takes ownership of its widget.
   ui::Panel withTools(ui::Panel plane);
   ui::Panel makeSigns();
-  /// An empty sheet, or what has been painted, in the workspace of the plane.
+  /// Opens the plane's workspace with an empty sheet, or with what has been painted.
   void beginPoints();
-  /// An empty set of signs, or those that have been drawn.
+  /// Begins an empty set of signs, or opens those that have been drawn.
   void beginSigns();
 
   ui::Easel& easel() { return *m_easel; }
@@ -42,7 +42,7 @@ class PaintRoom : public QObject {
  signals:
   /// Something the user should know.
   void noted(const QString& message);
-  /// The page of the signs is to be seen.
+  /// The page of the signs should be shown.
   void signsWanted();
 
  protected:

@@ -11,9 +11,9 @@
 namespace pellucid::app {
 namespace {
 
-constexpr qint64 kMostPixels = 4096LL * 4096;  // 64 MiB of four bytes each
+constexpr qint64 kMostPixels = 4096LL * 4096;  // 64 MiB at four bytes each
 
-/// The decoder leaves out what would be averaged away; other formats are decoded whole in any case.
+/// The decoder skips what would be averaged away; other formats are always decoded whole.
 QSize reducedSize(const QImageReader& reader, engine::Index side) {
   const QSize whole = reader.size();
   if (reader.format() != "jpeg") return whole;
@@ -33,7 +33,8 @@ engine::Result<engine::Picture> decodePicture(std::span<const std::uint8_t> file
   QBuffer buffer(&content);
   QImageReader reader(&buffer);
   reader.setAutoTransform(true);
-  // Known from the header, before anything is allocated; empty for what is no image, which read() tells.
+  // Known from the header, before anything is allocated; empty for a file that is no image, which read()
+  // reports.
   const QSize size = reducedSize(reader, side);
   if (qint64{size.width()} * size.height() > kMostPixels)
     return engine::Error{engine::message("it has {}×{} pixels; at most {} are read.", size.height(),

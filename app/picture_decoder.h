@@ -8,7 +8,7 @@
 namespace pellucid::app {
 
 /// An engine::DecodePicture. Large JPEGs are decoded at a half, a quarter or an eighth of their size. Refuses
-/// what would take more than 64 MiB, and files that end before their picture does.
+/// pictures that would take more than 64 MiB, and files that end before their picture does.
 engine::Result<engine::Picture> decodePicture(std::span<const std::uint8_t> file, engine::Index side);
 
 }  // namespace pellucid::app

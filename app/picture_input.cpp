@@ -17,7 +17,7 @@
 namespace pellucid::app {
 namespace {
 
-/// As a folder of pictures is read with these options.
+/// Prepared as a folder of pictures is read with these options.
 engine::Result<ImageInput> fittedPicture(const engine::Shape& shape, const engine::PictureWishes& wishes,
                                          const std::filesystem::path& path,
                                          const engine::Progress& progress) {
@@ -35,7 +35,7 @@ engine::Result<ImageInput> fittedPicture(const engine::Shape& shape, const engin
   return input;
 }
 
-/// As the pictures of these data are before their changes.
+/// Prepared as the pictures of these data are before their changes.
 engine::Result<ImageInput> unchangedPicture(const engine::Dataset& data, const engine::Shape& shape,
                                             const std::filesystem::path& path,
                                             const engine::Progress& progress) {
@@ -90,7 +90,7 @@ void PictureInput::showDrawing(const engine::Vector& pixels) {
   const engine::DatasetPtr data = m_document.dataset();
   if (!data) return;
   const engine::Shape shape = engine::shapeBeforeChanges(*data);
-  if (pixels.size() != shape.pixels()) return;  // of data that have just gone
+  if (pixels.size() != shape.pixels()) return;  // the data are already gone
   const engine::Vector drawn = pixels.replicate(shape.channels, 1);
   if (drawn.isZero()) return m_navigator.showDrawing(drawn);
   const auto changed = engine::changedAs(*data, drawn);
@@ -102,7 +102,7 @@ void PictureInput::read(const QString& path) {
   const engine::DatasetPtr data = m_document.dataset();
   if (!data)
     return emit refused(tr("%1 can be shown once the data have been read. Try again in a moment.").arg(file));
-  // How pictures are prepared is known only with the data.
+  // How pictures are prepared is only known once the data are.
   if (!m_document.hasData())
     return emit refused(
         tr("%1 can be shown once the data are here, because they tell how pictures are prepared. Locate the "

@@ -27,12 +27,12 @@ class PictureInput : public QObject {
   PictureInput(ui::Document& document, ui::SampleNavigator& navigator, const ui::StepPlayer& player,
                ui::Actions& actions, QWidget& window);
 
-  /// By the ending of its name.
+  /// Judged by the ending of its name.
   static bool isPicture(const QString& path);
-  /// shown() or refused() follows, of the latest path only.
+  /// shown() or refused() follows, for the latest path only.
   void read(const QString& path);
-  /// What has been drawn on the pad by now, height × width of the data's samples before their changes: it is
-  /// changed as they are, and of pictures in colour it is each channel. An empty sheet stays empty.
+  /// Shows the current drawing on the pad, height × width of the data's samples before their changes: it is
+  /// changed as they are, and becomes each channel of colour pictures. An empty sheet stays empty.
   void showDrawing(const engine::Vector& pixels);
 
  signals:

@@ -17,11 +17,11 @@ class PlaneRoom : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive it, and it the window.
+  /// The references must outlive it, and it must outlive the window.
   PlaneRoom(ui::Selection& selection, ui::SampleNavigator& navigator, const ui::StepPlayer& player,
             ui::Actions& actions);
 
-  /// Once; the window takes over its widget.
+  /// Call once; the window takes ownership of its widget.
   ui::Panel makePanel();
   ui::PlanePanel& panel() { return *m_panel; }
 
@@ -30,12 +30,12 @@ class PlaneRoom : public QObject {
   void noted(const QString& message);
 
  private:
-  /// False in slow motion, whose samples are those of the batch; says so.
+  /// False in slow motion, whose samples are those of the batch; reports this.
   bool mayChoose();
 
   ui::SampleNavigator& m_navigator;
   const ui::StepPlayer& m_player;
-  ui::PlanePanel* m_panel;  ///< of the window
+  ui::PlanePanel* m_panel;  ///< owned by the window
 };
 
 }  // namespace pellucid::app

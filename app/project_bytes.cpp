@@ -14,7 +14,7 @@ KeptMoments keptIn(const engine::TimelineRecord& record) {
   const std::size_t here = ownerOf(record.lanes, record.lane, record.step);
   for (std::size_t i = 0; i < record.lanes.size(); ++i)
     for (const engine::KeptState& state : record.lanes[i].kept) {
-      if (i == here && state.state->step == record.step) continue;  // the newest, which is there anyway
+      if (i == here && state.state->step == record.step) continue;  // the newest, which is present anyway
       ++kept.count;
       kept.bytes += engine::bytesOf(*state.state);
     }

@@ -11,22 +11,22 @@
 
 namespace pellucid::app {
 
-/// What saving writes, of one moment.
+/// What saving one moment writes.
 struct Work {
-  std::shared_ptr<const engine::Project> project;  ///< but for its state
-  std::shared_ptr<const engine::Snapshot> now;     ///< with it
-  /// What a newer version wrote besides, which may be large; null for none.
+  std::shared_ptr<const engine::Project> project;  ///< without its state
+  std::shared_ptr<const engine::Snapshot> now;     ///< provides the state
+  /// Other entries written by a newer version, which may be large; null for none.
   std::shared_ptr<const std::vector<engine::PackedEntry>> unknownEntries = nullptr;
-  std::optional<ui::AllRuns> runs = {};  ///< that of the project among the others
+  std::optional<ui::AllRuns> runs = {};  ///< the project's run and the others
 };
 
-/// States that a file has besides the newest.
+/// States in a file besides the newest.
 struct KeptMoments {
   std::size_t count = 0;
   std::size_t bytes = 0;
   bool isLeftOut = false;       ///< there was no room for the timeline
-  std::size_t runs = 0;         ///< besides the one that is shown
-  std::size_t curves = 0;       ///< those of them of which there was room for the curves only
+  std::size_t runs = 0;         ///< besides the one shown
+  std::size_t curves = 0;       ///< runs of which only the curves had room
   bool areRunsLeftOut = false;  ///< there was no room for the others
 };
 
@@ -35,9 +35,10 @@ struct ProjectBytes {
   KeptMoments kept;
 };
 
-/// With as many kept states as have room in `mostKept`, and as many again of other runs, whose own weights
-/// take at most four times as much: of those that have no room, the curves are kept. What is too large for a
-/// file gives way to the newest state, which is never left out: first the other runs, then the timeline.
+/// Includes as many kept states as have room in `mostKept`, and the same again for other runs, whose own
+/// weights take at most four times as much: where they have no room, only the curves are kept. What is too
+/// large for a file gives way to the newest state, which is never left out: first the other runs, then the
+/// timeline.
 engine::Result<ProjectBytes> encodeProject(const Work& work, std::size_t mostKept = engine::kMostKeptBytes);
 
 }  // namespace pellucid::app

@@ -23,12 +23,12 @@ QString toText(const engine::Error& error) {
   return ui::messageText(error.message);
 }
 
-/// What a project says of data that are not here.
+/// What a project says of data that are not available.
 engine::DatasetPtr dataOf(const engine::Project& project) {
   return std::make_shared<const engine::Dataset>(engine::describedData(project));
 }
 
-/// For a model whose data nobody knows.
+/// For a model whose data are unknown.
 engine::Error noData(const engine::Project& project) {
   return {engine::message("the file does not say which data belong to it. It takes {} numbers and gives {}.",
                           project.shape.size(), project.experiment.network.layers.back().units)};
@@ -55,10 +55,10 @@ ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run, ui::D
 }
 
 ProjectFiles::~ProjectFiles() {
-  blockSignals(true);  // whoever listens may be dying, too
+  blockSignals(true);  // listeners may be in destruction, too
   m_writer.blockSignals(true);
   const QSignalBlocker quiet(m_run);
-  if (m_awaited > 0) m_run.captureNow();  // which comes behind what is awaited
+  if (m_awaited > 0) m_run.captureNow();  // which comes after what is awaited
 }
 
 bool ProjectFiles::isModified() const {
@@ -77,7 +77,7 @@ QString ProjectFiles::target() const {
 }
 
 bool ProjectFiles::hasChangedOnDisk() const {
-  // What is still to be written is about to be the file.
+  // What is still to be written will become the file.
   return !m_path.isEmpty() && target() == m_path && !m_writer.isWaitingFor(m_path) && isForeign(m_path);
 }
 
@@ -86,7 +86,7 @@ void ProjectFiles::lookAtFile() {
   m_looker.request(
       [file = toPath(m_path)](const engine::Progress&) { return ui::stampOf(file); },
       [this, path = m_path, was = m_stamp](const Stamp& now) {
-        // Whatever was read or written meanwhile is another matter.
+        // Whatever was read or written since is another matter.
         if (path != m_path || was != m_stamp || m_writer.isWaitingFor(path)) return;
         if (now == m_stamp || (m_told && *m_told == now)) return;
         m_told = now;
@@ -103,7 +103,7 @@ void ProjectFiles::lookAtFile() {
 bool ProjectFiles::isForeign(const QString& path) const {
   if (path != m_path) return false;
   const Stamp now = ui::stampOf(toPath(path));
-  return now && now != m_stamp;  // a file that is gone is written again without harm
+  return now && now != m_stamp;  // writing a file that is gone does no harm
 }
 
 QString ProjectFiles::notReadyText() {
@@ -127,7 +127,8 @@ std::optional<Work> ProjectFiles::finishedWork(Begun begun,
   project->experiment = now->experiment;
   if (now->dataset && now->experiment.data.own) describeData(*now->dataset, *project);
   project->stepsPerEpoch = now->stepsPerEpoch;
-  // Until something is done to it, a run is what was opened: trained on what its file says, measured there.
+  // Until something is done to it, a run is what was opened: trained on what its file says and measured
+  // there.
   const bool isAsOpened = opened && opened->run == now->run && now->revision == 0;
   const bool hasLanes = now->record && now->record->lane < now->record->histories.size();
   if (isAsOpened)
@@ -136,7 +137,7 @@ std::optional<Work> ProjectFiles::finishedWork(Begun begun,
     project->history = hasLanes ? now->record->histories[now->record->lane] : m_run.history();
   if (isAsOpened) project->datasetChecksum = opened->checksum;
   Work work{.project = project, .now = now, .unknownEntries = m_unknownEntries};
-  // The list is that of the moment at which all this was asked for, if the state is of the run shown then.
+  // The list belongs to the moment at which all this was requested, if the state is of the run shown then.
   if (!runs || runs->here.number != now->run) return work;
   work.runs = runs;
   work.runs->here.figures.steps =
@@ -176,7 +177,7 @@ void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
                           const FileWriter::Written& written) {
       if (opening == m_opening) {
         m_savedTransfer = project->transfer;
-        // Edits since then are not in the file, and those before may not be taken for saved.
+        // Edits since then are not in the file, and earlier ones must not count as saved.
         m_saved = was == edits() ? std::optional(saved) : std::nullopt;
         if (m_saved) m_document.undoStack().setClean();
         setPath(path, written.stamp, path, written.claim);
@@ -194,7 +195,7 @@ engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path,
                                                       const engine::Progress& progress) {
   engine::removeStraysBeside(toPath(path));
   const Stamp stamp = ui::stampOf(toPath(path));
-  constexpr double kBytes = 0.3;  // of the time that it takes to read them and what they mean
+  constexpr double kBytes = 0.3;  // share of the time needed to read and interpret them
   const auto bytes = engine::readFile(toPath(path), engine::kMaxFileBytes, engine::Streams::Refused,
                                       progress.part(0, kBytes));
   if (!bytes) return bytes.error();
@@ -205,7 +206,7 @@ engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path,
         .stamp = stamp, .file = *std::move(file), .claim = {}, .path = path, .runs = {}, .recovered = {}};
   FileWriter::Claim claim = own && own->isOf(toPath(path)) ? own : FileClaim::take(toPath(path), claims);
   std::string& data = file->project.experiment.data.name;
-  // A model tells a file's name without its folder.
+  // A model gives a file's name without its folder.
   const bool isBare = file->isModel && data.find('/') == std::string::npos;
   if (isBare && !data.empty() && !engine::knownData(engine::dataNameParts(data).base)) data = "./" + data;
   const std::filesystem::path folder = std::filesystem::absolute(toPath(path)).parent_path();
@@ -242,7 +243,7 @@ bool ProjectFiles::hasNewWork() const {
 
 void ProjectFiles::replaceBy(const QString& what, std::function<void()> replacement) {
   ui::afterDialogs(*this, [this, what, asked = m_asked, replacement = std::move(replacement)] {
-    if (asked != m_asked) return;  // something else was asked for meanwhile, or it was cancelled
+    if (asked != m_asked) return;  // something else was asked for since, or it was cancelled
     if (!hasNewWork() || !m_mayReplace || m_mayReplace(what)) replacement();
   });
 }
@@ -279,7 +280,7 @@ void ProjectFiles::openFile(const QStringList& paths, std::function<engine::Resu
           emit workChanged();
           return failToOpen(read.error());
         }
-        // The functions of the library's callers are copied; a project had better not be.
+        // The library copies its callers' functions; a project should not be copied.
         const auto file = std::make_shared<Read>(*std::move(read));
         file->recovered = recovered;
         if (file->file.example) {
@@ -344,7 +345,7 @@ void ProjectFiles::finishOpening(Read read, const ui::DatasetLibrary::Loaded& da
   if (hasOtherData)
     m_opened = std::make_shared<Opened>(Opened{.history = project.history, .checksum = expected});
   if (hasOtherData && project.timeline) {
-    // With other samples the steps between the kept states come to other numbers.
+    // With other samples, the steps between the kept states give other values.
     auto timeline = std::make_shared<engine::TimelineRecord>(*project.timeline);
     markElsewhere(*timeline);
     project.timeline = std::move(timeline);
@@ -400,7 +401,7 @@ std::string ProjectFiles::nameOfDataAt(const QString& path) const {
 void ProjectFiles::locateData(const std::string& name) {
   m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));
-    if (m_document.hasData()) return;  // they were found meanwhile, or something else was opened
+    if (m_document.hasData()) return;  // they were found since, or something else was opened
     engine::Experiment experiment = m_document.experiment();
     experiment.data = {.name = (*data)->name, .own = (*data)->own};
     if (const auto fits = engine::validate(experiment, **data); !fits)

@@ -21,7 +21,7 @@ engine::RunFacts factsOf(const ui::Run& run) {
   return facts;
 }
 
-/// The numbers of those that are kept, and of those whose states are.
+/// The numbers of the runs that are kept, and of those whose states are.
 struct Chosen {
   std::set<std::uint64_t> listed;
   std::set<std::uint64_t> whole;
@@ -75,7 +75,7 @@ engine::KeptRun keptRun(const ui::Run& run, bool isWhole, const std::vector<engi
   return kept;
 }
 
-/// What its file says of a run that is not shown.
+/// A run that is not shown, from its file.
 ui::Run restoredRun(const engine::KeptRun& kept) {
   const engine::Project& project = *kept.project;
   ui::Run run;
@@ -97,8 +97,8 @@ ui::Run restoredRun(const engine::KeptRun& kept) {
   snapshot->record = project.timeline;
   if (project.timeline) {
     snapshot->timeline = mapOf(*project.timeline);
-    // The project's own history ends at the step where the run stands, which may be in its past; the list
-    // tells how far the run has come.
+    // The project's own history ends at the step where the run is, which may be in its past; the list says
+    // how far the run has come.
     const auto& histories = project.timeline->histories;
     if (const std::size_t lane = project.timeline->lane;
         lane < histories.size() && !histories[lane].test.empty())
@@ -117,7 +117,7 @@ void takeFacts(const engine::RunFacts& facts, ui::Run& run) {
   run.figures.seconds = facts.seconds;
   if (!facts.origin) return;
   auto origin = std::make_shared<ui::Design>(ui::Design{.experiment = *facts.origin, .dataset = nullptr});
-  // Only whether it is the same one is ever asked.
+  // Only its identity is ever compared.
   origin->initial = facts.hasOtherInitial ? std::make_shared<const engine::Vector>() : run.design.initial;
   run.origin = std::move(origin);
 }

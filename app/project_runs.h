@@ -9,21 +9,21 @@
 
 namespace pellucid::app {
 
-/// Of the other runs of a file, with their weights, optimizer states and best weights; besides it, as much as
-/// the project keeps of its own earlier moments.
+/// Limit for the other runs of a file, with their weights, optimizer states and best weights, in addition to
+/// what the project keeps of its own earlier moments.
 inline constexpr std::size_t kMostRunBytes = std::size_t{256} << 20;
 
-/// Sets what `project` keeps of the list: its own facts and the others, each with as many earlier moments as
-/// have room in its share of `mostKept`. Of more than kMostKeptRuns those that were starred and those that
-/// were left last stay; of those whose states take more than `mostBytes` together, likewise, only the curves.
-/// `formers` are timelines that the session still has.
+/// Sets what `project` keeps of the list: its own facts and the other runs, each with as many earlier moments
+/// as fit its share of `mostKept`. If there are more than kMostKeptRuns, the starred ones and those left last
+/// stay; if their states exceed `mostBytes` together, only the curves of the rest are kept. `formers` are
+/// timelines that the session still has.
 void describeRuns(const ui::AllRuns& runs, const std::vector<engine::FormerRun>& formers,
                   engine::Project& project, std::size_t mostKept, std::size_t mostBytes = kMostRunBytes);
 
-/// The list of a project that was read, which loses it; nothing where it has none. Their data are what the
+/// The list of a project that was read, moved out of it; nothing if it has none. The runs' data are what the
 /// file says of them.
 std::optional<ui::AllRuns> restoredRuns(engine::Project& project);
-/// To all those that were trained on these data.
+/// Sets the data of all runs that were trained on them.
 void giveData(ui::AllRuns& runs, const engine::DataSpec& data, const engine::DatasetPtr& dataset);
 
 }  // namespace pellucid::app

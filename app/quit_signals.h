@@ -11,7 +11,7 @@
 
 namespace pellucid::app {
 
-/// One at a time, because a process has one handler for a signal.
+/// At most one at a time, because a process has one handler per signal.
 class QuitSignals : public QObject {
   Q_OBJECT
 
@@ -19,7 +19,7 @@ class QuitSignals : public QObject {
   QuitSignals();
 
  signals:
-  /// From the event loop; again for each further signal that comes after it was answered.
+  /// Emitted from the event loop; again for each further signal after it was answered.
   void requested();
 
  private:

@@ -29,7 +29,7 @@ QString pathText(const fs::path& path) {
   return QFile::decodeName(path.c_str());
 }
 
-/// Somebody still works on it.
+/// A program is still working on it.
 bool isInUse(const fs::path& folder) {
   return !lockOf(folder)->isLocked();
 }
@@ -82,7 +82,7 @@ void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work) {
   QStringList copies;
   for (const fs::path& copy : work.copies) copies << pathText(copy);
   if (copies.isEmpty()) return;
-  // Several windows may have offered it: only the first to restore it has it.
+  // Several windows may have offered it: only the first to restore it gets it.
   const auto lock = std::make_shared<std::shared_ptr<QLockFile>>();
   files.recoverFrom(
       copies,

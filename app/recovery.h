@@ -15,23 +15,23 @@
 namespace pellucid::app {
 
 struct Recoverable {
-  std::filesystem::path folder;  ///< all of it
-  /// The generations that are there, the newest first: where one is torn, the other is whole.
+  std::filesystem::path folder;  ///< the whole work
+  /// The generations that exist, newest first: if one is torn, the other is whole.
   std::vector<std::filesystem::path> copies;
-  QString name;  ///< of the file that it was opened from; empty for what was never saved
+  QString name;  ///< name of the file it was opened from; empty if never saved
   QString data;  ///< the data set's name
   QDateTime saved;
   std::int64_t step = 0;
-  std::optional<double> accuracy;  ///< of the test samples
-  std::int64_t tested = 0;         ///< the step that it was measured at
-  QImage picture;                  ///< of the window; null where there is none
+  std::optional<double> accuracy;  ///< on the test samples
+  std::int64_t tested = 0;         ///< the step at which it was measured
+  QImage picture;                  ///< of the window; null if there is none
 };
 
-/// The newest first. Leaves those of programs that still run, and removes what holds nothing. Any thread.
+/// Newest first. Skips those of programs that still run, and removes empty ones. Any thread.
 std::vector<Recoverable> findRecoverable(const std::filesystem::path& folder);
 
-/// Opens its newest copy that can be read, and goes on keeping it there until it is saved. Where another
-/// window has restored it, ProjectFiles::failed() says so.
+/// Opens its newest readable copy, and keeps it there until it is saved. If another window has restored it,
+/// ProjectFiles::failed() says so.
 void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work);
 
 class RecoveryDialog : public QDialog {
@@ -43,7 +43,7 @@ class RecoveryDialog : public QDialog {
  signals:
   /// The dialog has closed; the others are still kept.
   void restoreRequested(const pellucid::app::Recoverable& work);
-  /// After a question. The dialog stays while there is other work.
+  /// Emitted after a question. The dialog stays while there is other work.
   void deleteRequested(const pellucid::app::Recoverable& work);
 
  private:

@@ -28,15 +28,15 @@ class ResultsRoom : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive it, and it the window.
+  /// The references must outlive it, and it must outlive the window.
   ResultsRoom(const ui::Document& document, ui::SampleNavigator& navigator, ui::Selection& selection,
               ui::RunController& run, const ui::StepPlayer& player, ui::Actions& actions);
 
-  /// Once; the window takes over their widgets.
+  /// Call once; the window takes ownership of their widgets.
   std::vector<ui::Panel> makePanels();
   ui::Results& results() { return m_results; }
   ui::LayerLooks& layers() { return m_layers; }
-  /// Over whose lower edge messages stand.
+  /// The widget over whose lower edge messages appear.
   QWidget& stage();
 
  signals:

@@ -16,7 +16,7 @@ using ui::ActionId;
 
 namespace {
 
-/// What was changed on the way of a run, up to a step: "rate × 10 at 1,200".
+/// The changes made along a run, up to a step: "rate × 10 at 1,200".
 QStringList textsOfChanges(const std::vector<engine::TimelineEvent>& changes, std::int64_t step) {
   QStringList lines;
   for (const engine::TimelineEvent& event : changes) {
@@ -27,7 +27,7 @@ QStringList textsOfChanges(const std::vector<engine::TimelineEvent>& changes, st
   return lines;
 }
 
-/// What was changed on the way of a run: nullopt where that is not known, empty where nothing was.
+/// The changes made along a run: nullopt if unknown, empty if there were none.
 std::optional<std::vector<engine::TimelineEvent>> changesOf(const ui::Run& run,
                                                             const ui::RunController& shown) {
   if (run.isShown() && !shown.hasSpoken()) return std::nullopt;
@@ -88,7 +88,7 @@ void RunList::beginAgain(std::uint64_t run) {
 
 void RunList::withData(std::uint64_t number, std::function<void()> then) {
   const ui::Run* run = m_run.book().find(number);
-  // One that is not there any more is refused by what follows.
+  // A run that no longer exists is refused below.
   if (run == nullptr || run->isShown() || run->design.dataset->train.size() > 0) return then();
   m_library.load(run->design.experiment.data, [this, number, then = std::move(then)](
                                                   const ui::DatasetLibrary::Loaded& data) {
@@ -116,7 +116,7 @@ void RunList::drawOverlays() {
                         .stepsPerEpoch = run.stepsPerEpoch(),
                         .samplesPerStep = run.samplesPerStep()});
   };
-  // The curves of the one that is shown are there already, but not the band of its seeds.
+  // The curves of the shown run are there already, but not the band of its seeds.
   if (const ui::Run* shown = m_run.book().shown(); shown != nullptr && !bandsOf(shown->number).empty())
     add(*shown, tr("other seeds"), {});
   for (const std::uint64_t number : m_panel.model().ticked()) {
@@ -133,7 +133,7 @@ std::vector<ui::CurveBand> RunList::bandsOf(std::uint64_t run) const {
   const auto spread = [](const engine::TestBand::Spread& of) {
     return ui::CurveBand::Spread{.lower = of.least, .median = of.median, .upper = of.most};
   };
-  // They share the processor, so what they took says little; the run itself was alone.
+  // The seeds share the processor, so their times say little; the run itself was alone.
   const engine::History& own = *dialog->second->run().history;
   for (const engine::TestBand& band : dialog->second->bands())
     bands.push_back({.step = band.step,
@@ -144,7 +144,7 @@ std::vector<ui::CurveBand> RunList::bandsOf(std::uint64_t run) const {
 }
 
 std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
-  m_run.catchUp();  // whose changes are known once it has spoken
+  m_run.catchUp();  // its changes are known once the run has reported
   const ui::Run* run = m_run.book().find(number);
   if (run == nullptr || run->design.dataset->train.size() == 0) return std::nullopt;
   ui::RunToRepeat repeated{

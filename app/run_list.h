@@ -24,12 +24,12 @@ class RunList : public QObject {
           ui::DatasetLibrary& library, ui::Actions& actions, Messages& messages);
 
  signals:
-  /// The panel should be seen.
+  /// The panel should be shown.
   void revealed();
 
  private:
   void connectPanel();
-  /// Where its data are not here, once they have been read; so are the others of a run below.
+  /// Waits for its data if they have not been read yet; so do the other functions for a run below.
   void show(std::uint64_t run);
   void beginAgain(std::uint64_t run);
   void withData(std::uint64_t run, std::function<void()> then);
@@ -41,11 +41,11 @@ class RunList : public QObject {
   void showVaried(std::uint64_t run);
   void findRate();
   void useValue(const ui::VariedSetting& setting, double value);
-  /// Nothing where there is no such run, or no data to train it on.
+  /// Nothing if there is no such run, or no data to train it on.
   std::optional<ui::RunToRepeat> toRepeat(std::uint64_t run);
-  /// Windows of runs that are there no longer.
+  /// Closes the windows of runs that no longer exist.
   void closeOrphans();
-  /// Of a run whose other seeds are trained, in what the curves draw.
+  /// For a run whose other seeds are trained, in the values that the curves draw.
   std::vector<ui::CurveBand> bandsOf(std::uint64_t run) const;
 
   ui::RunsPanel& m_panel;
@@ -55,8 +55,8 @@ class RunList : public QObject {
   ui::DatasetLibrary& m_library;
   ui::Actions& m_actions;
   Messages& m_messages;
-  // Of the window.
-  std::map<std::uint64_t, ui::SeedsDialog*> m_seeds;  ///< by their runs
+  // Owned by the window.
+  std::map<std::uint64_t, ui::SeedsDialog*> m_seeds;  ///< by the run's number
   std::map<std::uint64_t, ui::VaryDialog*> m_varied;
 };
 

@@ -181,7 +181,7 @@ engine::Result<Settings> fromJson(const Json& json) {
   auto recent = recentOf(fields.array("recent"));
   if (!recent) return recent.error();
   settings.recent = *std::move(recent);
-  // What another version has written is no reason to lose the rest.
+  // A part written by another version is no reason to lose the rest.
   if (auto right = fields.finish(); !right) return right.error();
   return settings;
 }
@@ -228,7 +228,7 @@ ReadSettings readSettings(const fs::path& file) {
 
 engine::Result<void> writeSettings(const fs::path& file, const Settings& settings) {
   std::error_code problem;
-  fs::create_directories(file.parent_path(), problem);  // what is wrong with it is told by the writing
+  fs::create_directories(file.parent_path(), problem);  // writing reports what is wrong with it
   return engine::atomicWrite(file, engine::formatJson(toJson(settings)));
 }
 

@@ -18,41 +18,40 @@
 namespace pellucid::app {
 
 struct Settings {
-  std::optional<bool> isDark;           ///< none: as the system
+  std::optional<bool> isDark;           ///< none: follows the system
   std::optional<bool> isMotionReduced;  ///< likewise
-  std::string language;                 ///< as --language takes it; empty: the system's
-  double stepsPerSecond = 0;            ///< 0: as fast as the machine can
+  std::string language;                 ///< as for --language; empty: the system's
+  double stepsPerSecond = 0;            ///< 0: as fast as possible
   ui::RangeMode ranges = ui::RangeMode::Layer;
   bool hasLeftColumn = true;
   bool hasRightColumn = true;
   int width = 0;  ///< of the window, in pixels; 0 before the first start
   int height = 0;
   bool isMaximized = false;
-  std::map<std::string, std::vector<int>> splits;  ///< sizes, as WorkspaceView names them
-  std::map<std::string, std::string> tabs;         ///< panels in front, likewise
-  std::optional<QStringList> openGroups;           ///< of the training panel; none: the usual ones
+  std::map<std::string, std::vector<int>> splits;  ///< pane sizes, by WorkspaceView's names
+  std::map<std::string, std::string> tabs;         ///< front panels, likewise
+  std::optional<QStringList> openGroups;           ///< of the training panel; none: the default ones
   ui::CurveChoices curves;                         ///< how the curves are drawn
-  std::vector<std::string> silenced;               ///< rules of the diagnosis that are not told
-  std::vector<std::string> recent;                 ///< projects, the newest first
+  std::vector<std::string> silenced;               ///< diagnosis rules that are not shown
+  std::vector<std::string> recent;                 ///< projects, newest first
   friend bool operator==(const Settings&, const Settings&) = default;
 
   static constexpr std::size_t kMostRecent = 10;
 };
 
-/// Where the program keeps what is its user's: PELLUCID_CONFIG_DIR, or `pellucid` in the user's folder of
-/// that kind.
+/// The program's folder for its user: PELLUCID_CONFIG_DIR, or `pellucid` in the user's folder of that kind.
 std::filesystem::path ownFolder(QStandardPaths::StandardLocation usual);
 
-/// In the folder PELLUCID_CONFIG_DIR, or in the user's for settings.
+/// In the folder PELLUCID_CONFIG_DIR, or in the user's settings folder.
 std::filesystem::path settingsFile();
 
 struct ReadSettings {
   Settings settings;
-  std::optional<engine::Message> problem;  ///< why they are the usual ones, and where the file is kept
+  std::optional<engine::Message> problem;  ///< why the defaults are used, and where the file is kept
 };
-/// The defaults where there is no file.
+/// The defaults if there is no file.
 ReadSettings readSettings(const std::filesystem::path& file);
-/// Makes the folder, too.
+/// Makes the folder as well.
 engine::Result<void> writeSettings(const std::filesystem::path& file, const Settings& settings);
 
 }  // namespace pellucid::app

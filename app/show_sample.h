@@ -7,7 +7,8 @@
 
 namespace pellucid::app {
 
-/// Puts it on the canvas. Where slow motion shows its batch alone, nothing happens, and the answer is why.
+/// Puts it on the canvas. Where slow motion shows only its own batch, nothing happens, and the reason is
+/// returned.
 inline QString showSample(ui::SampleNavigator& navigator, const ui::StepPlayer& player,
                           ui::SampleSource source, engine::Index sample) {
   QString why = player.whyOnlyTheBatch();

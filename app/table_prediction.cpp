@@ -17,8 +17,8 @@ std::string namedLike(const std::string& name, const std::string& path) {
   const engine::DataNameParts parts = engine::dataNameParts(name);
   std::string changes;
   for (const std::string& each : engine::splitText(parts.changes, '+')) {
-    // Of what is done to samples only new inputs are a matter of the question; classes are one of answers,
-    // and what was standardised the network scales itself.
+    // Of the changes to samples only the derived inputs apply to new questions: classes concern the answers,
+    // and the network itself scales what was standardised.
     static const std::vector<std::string> kMade = {"x2", "y2", "xy", "sin-x", "sin-y"};
     if (std::ranges::find(kMade, each) != kMade.end()) changes += '+' + each;
   }

@@ -21,7 +21,7 @@ class TablePrediction : public QObject {
   TablePrediction(const engine::DataLocations& locations, ui::Document& document, ui::RunController& run,
                   ProjectFiles& files, ui::Actions& actions, QWidget& window);
 
-  /// Opens the dialog about the network as it is now; null where there is none yet, which refused() tells.
+  /// Opens the dialog about the current network; null if there is none yet, which refused() reports.
   ui::PredictDialog* ask();
 
  signals:
@@ -36,8 +36,8 @@ class TablePrediction : public QObject {
   QWidget& m_window;
 };
 
-/// The name of another table that is read as the data of this name are: with the inputs that are made of
-/// others, and the categories, but by its own separator and header.
+/// The name under which another table is read like the data of this name: with the derived inputs and the
+/// categories, but by its own separator and header.
 std::string namedLike(const std::string& name, const std::string& path);
 
 }  // namespace pellucid::app

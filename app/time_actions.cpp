@@ -27,7 +27,7 @@ class TimelineCommand final : public QUndoCommand {
   ui::RunController& m_run;
   engine::TimelineEdit m_edit;
   engine::TimelineEdit m_back;
-  std::optional<engine::GoTo> m_place;  ///< that was shown before
+  std::optional<engine::GoTo> m_place;  ///< shown before
 };
 
 }  // namespace
@@ -47,7 +47,7 @@ TimeActions::TimeActions(ui::Document& document, ui::RunController& run, ui::Act
 }
 
 engine::TimelineMap TimeActions::timeline() const {
-  m_run.catchUp();  // with what was asked for a moment ago
+  m_run.catchUp();  // including what was just requested
   return m_run.hasSpoken() ? m_run.newest()->timeline : engine::TimelineMap();
 }
 
@@ -126,7 +126,7 @@ void TimeActions::removeLane(std::size_t lane) {
   for (std::size_t i = 0; i < now.lanes.size(); ++i)
     if (i != lane && !now.lanes[i].isRemoved && comesFrom(i)) ++children;
   const QString name = ui::laneText(now, lane);
-  // Where it is shown, the window goes to where it left the others; undo returns.
+  // If the lane is shown, the window goes to the parent lane where they parted; undo returns.
   const bool isShown = comesFrom(now.lane);
   push(tr("delete the lane \"%1\"").arg(name), engine::RemoveLane{.lane = lane, .isRemoved = true},
        engine::RemoveLane{.lane = lane, .isRemoved = false},

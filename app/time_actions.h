@@ -19,24 +19,24 @@ class TimeActions : public QObject {
   /// The references must outlive it.
   TimeActions(ui::Document& document, ui::RunController& run, ui::Actions& actions, ui::TimePanel& panel);
 
-  /// Without a note; where there is a bookmark already, asks for its note.
+  /// Adds one without a note; if there is a bookmark already, asks for its note.
   void bookmark(std::size_t lane, std::int64_t step);
   void setNote(std::size_t lane, std::int64_t step, const QString& note);
   void removeBookmark(std::size_t lane, std::int64_t step);
   void askForName(std::size_t lane);
   void nameLane(std::size_t lane, const QString& name);
-  /// With those that began on it. The first one stays, which noted() explains.
+  /// Removes it together with the lanes that began on it. The first one stays, which noted() explains.
   void removeLane(std::size_t lane);
 
  signals:
   void noted(const QString& message);
 
  private:
-  /// Of the run that is here; empty before there is one.
+  /// The current run's timeline; empty before there is one.
   engine::TimelineMap timeline() const;
   void push(const QString& text, const engine::TimelineEdit& edit, const engine::TimelineEdit& back,
             std::optional<engine::GoTo> place = std::nullopt);
-  /// Nothing when the user thinks better of it.
+  /// Nothing if the user cancels.
   std::optional<QString> ask(const QString& title, const QString& label, const QString& now);
 
   ui::Document& m_document;

@@ -7,7 +7,7 @@
 namespace pellucid::app {
 namespace {
 
-constexpr std::int64_t kTellEvery = 10;  // steps; more often than the window looks
+constexpr std::int64_t kTellEvery = 10;  // steps; more often than the window checks
 
 /// On a worker's thread.
 engine::Result<engine::TransferTask> makeTask(const ui::TransferChoice& choice,

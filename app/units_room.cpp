@@ -9,7 +9,7 @@ namespace pellucid::app {
 
 UnitsRoom::UnitsRoom(ui::SampleNavigator& navigator, ui::Selection& selection, const ui::StepPlayer& player)
     : m_units(selection) {
-  // The canvas stands beside the panel, so that no other workspace has to come.
+  // The canvas is beside the panel, so no other workspace is needed.
   connect(&m_units, &ui::Units::sampleWanted, this,
           [this, &navigator, &player](ui::SampleSource source, engine::Index sample) {
             const QString why = showSample(navigator, player, source, sample);

@@ -20,10 +20,10 @@ class UnitsRoom : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive it, and it the window.
+  /// The references must outlive it, and it must outlive the window.
   UnitsRoom(ui::SampleNavigator& navigator, ui::Selection& selection, const ui::StepPlayer& player);
 
-  /// Once; the window takes over its widget.
+  /// Call once; the window takes ownership of its widget.
   ui::Panel makePanel();
   ui::Units& units() { return m_units; }
   ui::UnitsPanel& panel() { return *m_panel; }

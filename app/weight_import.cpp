@@ -29,7 +29,7 @@ void WeightImport::take(const QString& file, LoadedModel loaded) {
   const engine::Shape& shape = m_document.dataset()->shape;
   if (const auto kept = keepScaling(*m_document.dataset(), loaded, experiment); !kept)
     return emit failed(ui::messageText(kept.error().message));
-  // The scaling that has come along may be one layer too many, or stand before a convolution.
+  // The added scaling may be one layer too many, or come before a convolution.
   const auto network = engine::Network::create(experiment.network, shape);
   if (!network) return emit failed(ui::messageText(network.error().message));
   const bool isScaled = experiment.network.layers.size() > m_document.experiment().network.layers.size();
@@ -45,7 +45,7 @@ void WeightImport::take(const QString& file, LoadedModel loaded) {
     const engine::LayerSpec& layer = experiment.network.layers[i];
     if (!hasParameters(layer.kind)) continue;
     if (isScaled && learning == 0 && layer.kind == engine::LayerKind::BatchNorm && !isScalingSeen) {
-      isScalingSeen = true;  // which came along just now
+      isScalingSeen = true;  // which was just added
       continue;
     }
     ++learning;

@@ -19,11 +19,11 @@ class WeightImport : public QObject {
   /// The references must outlive it.
   WeightImport(ui::Document& document, ui::RunController& run);
 
-  /// taken() or failed() follows, of the latest path only.
+  /// taken() or failed() follows, for the latest path only.
   void takeFrom(const QString& path);
 
  signals:
-  /// The run has begun anew, as a step of undo; `message` says with what.
+  /// The run has begun again, as an undo step; `message` names the source.
   void taken(const QString& message);
   /// Nothing has changed.
   void failed(const QString& message);

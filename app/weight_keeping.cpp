@@ -28,7 +28,7 @@ engine::Matrix answersOf(const engine::Network& network, const engine::Vector& w
   return trace.output();
 }
 
-/// More than rounding, where other sums are added up in another order.
+/// More than rounding, where sums are added up in another order.
 constexpr engine::Scalar kDifference = engine::Scalar(1e-4);
 
 }  // namespace

@@ -23,7 +23,7 @@ class WeightKeeping : public QObject {
   void keep();
 
  signals:
-  /// The run has begun anew, as a step of undo; `message` says with what.
+  /// The run has begun again, as an undo step; `message` says with what.
   void kept(const QString& message);
   /// Nothing has changed.
   void failed(const QString& message);

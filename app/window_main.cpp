@@ -68,7 +68,7 @@ int noDisplay() {
   return kNoDisplay;
 }
 
-/// What programs that ended too early have left.
+/// Offers what programs that ended too early have left.
 void offerRecovery(const std::vector<Recoverable>& found, Composition& composition, Autosave& autosave) {
   auto* dialog = new RecoveryDialog(found, &composition.window());
   dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -114,7 +114,7 @@ int runWindow(int argc, char** argv) {
                     [&composition] { return composition.canvas().grab().toImage(); });
   QObject::connect(&autosave, &Autosave::failed, &composition.messages(), &Messages::failProgram);
   QObject::connect(&autosave, &Autosave::notDiscarded, &composition.messages(), &Messages::failProgram);
-  // Whoever comes back from another program may have changed the file there.
+  // A user who returns from another program may have changed the file there.
   QObject::connect(&application, &QGuiApplication::applicationStateChanged, &composition.files(),
                    [&composition](Qt::ApplicationState state) {
                      if (state == Qt::ApplicationActive) composition.files().lookAtFile();
@@ -124,8 +124,8 @@ int runWindow(int argc, char** argv) {
   QObject::connect(&quitSignals, &QuitSignals::requested, &composition.window(),
                    [&composition, &autosave, &isAsked] {
                      isAsked = true;
-                     autosave.writeNow();  // whoever asks may not wait for an answer
-                     // However many came while a dialog was open, they ask once.
+                     autosave.writeNow();  // the caller may not wait for an answer
+                     // However many requests came while a dialog was open, there is only one question.
                      ui::afterDialogs(composition.window(), [&composition, &isAsked] {
                        if (std::exchange(isAsked, false)) composition.window().close();
                      });

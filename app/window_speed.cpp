@@ -16,7 +16,7 @@ void waitUntil(const std::function<bool()>& condition) {
   while (!condition()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
-/// Samples a second of the trainer alone, measuring the test split after each epoch as a session does.
+/// Samples per second of the trainer alone, measuring the test split after each epoch as a session does.
 double headlessSpeed(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
                      double seconds) {
   auto trainer = engine::Trainer::create(experiment, dataset).value();
@@ -66,7 +66,7 @@ WindowSpeed measureWindow(Composition& program, double seconds, const std::funct
   });
   const double elapsed = static_cast<double>(clock.nsecsElapsed()) / 1e9;
   const engine::Snapshot& last = *program.run().moment()->snapshot;
-  // All batches but an epoch's last have the whole size.
+  // All batches but an epoch's last have the full size.
   speed.samplesPerSecond = static_cast<double>(last.state.step) / static_cast<double>(last.stepsPerEpoch) *
                            static_cast<double>(program.run().moment()->dataset->train.size()) / elapsed;
   program.run().pause();

@@ -12,7 +12,7 @@ namespace pellucid::app {
 
 namespace panel_id {
 inline const QString kSamples = QStringLiteral("samples");
-inline const QString kStage = QStringLiteral("stage");  ///< the network, and the bar of slow motion
+inline const QString kStage = QStringLiteral("stage");  ///< the network and the slow-motion bar
 inline const QString kCurves = QStringLiteral("curves");
 inline const QString kPlane = QStringLiteral("plane");
 inline const QString kRuns = QStringLiteral("runs");
@@ -43,14 +43,14 @@ namespace workspace_id {
 inline const QString kNetwork = QStringLiteral("network");
 inline const QString kData = QStringLiteral("data");
 inline const QString kTransfer = QStringLiteral("transfer");
-inline const QString kPlane = QStringLiteral("plane");  ///< large, with the network beside it
+inline const QString kPlane = QStringLiteral("plane");  ///< large, beside the network
 inline const QString kResults = QStringLiteral("results");
 inline const QString kInside = QStringLiteral("inside");  ///< what the network has learned
 }  // namespace workspace_id
 
-/// In the order in which the window offers them. Sizes are for 1366×768.
+/// In the order of the window's tabs. Sizes are for 1366×768.
 std::vector<ui::Workspace> workspaces();
-/// What shows a workspace, and names it.
+/// The action that shows a workspace and names it.
 ui::ActionId actionOf(const QString& workspace);
 
 }  // namespace pellucid::app

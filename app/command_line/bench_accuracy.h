@@ -23,14 +23,14 @@ struct AccuracyFigures {
 };
 
 /// The median of the seconds to level `level`, where a run that never reaches it counts as infinite; nothing
-/// where the median is.
+/// if the median is.
 std::optional<double> medianSeconds(const AccuracyFigures& figures, std::size_t level);
 
-/// A table, with "not reached in N epochs" where a level isn't.
+/// A table, with "not reached in N epochs" where a level was not reached.
 std::string accuracyText(const std::vector<AccuracyFigures>& all);
 /// One line: a list "accuracy" of name, epochs, seeds, seconds_to_97, seconds_to_98 and seconds_to_99 (null
-/// where it isn't reached), reached_97 and so on (by how many of the seeds), and the median of test_accuracy
-/// (0 … 1) at the end.
+/// if not reached), reached_97 and so on (by how many of the seeds), and the median of test_accuracy (0 … 1)
+/// at the end.
 std::string accuracyJson(const std::vector<AccuracyFigures>& all);
 
 /// Measures and prints; returns an exit code.

@@ -11,8 +11,8 @@ namespace pellucid::app {
 
 struct BenchOptions {
   std::optional<double> seconds;  ///< for each case
-  std::optional<double> window;   ///< seconds for which the window trains; then nothing else is measured
-  bool isAccuracy = false;        ///< the seconds to some accuracies, and nothing else
+  std::optional<double> window;   ///< seconds for which the window trains; if set, nothing else is measured
+  bool isAccuracy = false;        ///< measures only the seconds to some accuracies
   std::optional<std::int64_t> seeds;
   bool isJson = false;
 };
@@ -25,8 +25,8 @@ void addBenchOptions(CLI::App& command, BenchOptions& options);
 /// Returns an exit code. As JSON: instructions, matrix_product_gflops, evaluate_10000_ms, and cases, a list
 /// of name, samples_per_second, steps_per_second, us_per_step and the shares forward, backward, optimizer (0
 /// … 1).
-/// With --accuracy it is what bench_accuracy.h says. With a window it is measureWindow that prints and whose
-/// exit code is returned.
+/// With --accuracy the result is that of bench_accuracy.h. With a window, measureWindow prints and its exit
+/// code is returned.
 using MeasureWindow = std::function<int(double seconds, bool isJson)>;
 int runBench(const BenchOptions& options, const MeasureWindow& measureWindow);
 

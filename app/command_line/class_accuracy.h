@@ -12,12 +12,12 @@
 namespace pellucid::app {
 
 struct ClassAccuracy {
-  engine::Index samples = 0;  ///< of this class in the split
-  engine::Index correct = 0;  ///< of them, those that the network recognised
+  engine::Index samples = 0;  ///< samples of this class in the split
+  engine::Index correct = 0;  ///< those of them that the network recognised
 };
 
-/// An entry for each class that the network's outputs tell apart: two where it has one output. `answers`
-/// (O×N) are its outputs; the labels must be below the number of classes. The loss says where one output
+/// An entry for each class that the network's outputs distinguish: two if it has one output. `answers` (O×N)
+/// are its outputs; the labels must be below the number of classes. The loss decides where a single output
 /// changes its answer.
 std::vector<ClassAccuracy> accuracyByClass(const engine::Network& network, engine::Loss loss,
                                            const engine::Matrix& answers,

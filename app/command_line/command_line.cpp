@@ -31,13 +31,13 @@ bool isCommand(std::string_view word) {
   return std::ranges::find(kCommands, word) != kCommands.end();
 }
 
-/// Something for the window: what is there, or is called like a project.
+/// For the window: something that exists, or has a project's name.
 bool isForWindow(const std::string& word) {
   std::error_code ignored;
   return word.ends_with(".pellucid") || std::filesystem::exists(word, ignored);
 }
 
-/// "help train" asks what "train --help" asks.
+/// "help train" means "train --help".
 std::vector<std::string> withoutWordsForOptions(std::vector<std::string> words) {
   if (words.empty()) return words;
   if (words[0] == "version") words[0] = "--version";
@@ -47,7 +47,7 @@ std::vector<std::string> withoutWordsForOptions(std::vector<std::string> words) 
   return words;
 }
 
-/// Says what was given and not understood, by the command or by the program itself.
+/// Names the words not understood by the command or by the program itself.
 std::string unexpected(const CLI::App& program, const CLI::ExtrasError& problem) {
   const auto commands = program.get_subcommands();
   const CLI::App& command = commands.empty() ? program : *commands[0];
@@ -83,9 +83,9 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
       "window",
       "pellucid");
   program.set_version_flag("--version", "pellucid " PELLUCID_VERSION);
-  // Of an option that is given again the last one counts.
+  // If an option is repeated, the last one counts.
   program.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  program.require_subcommand(0, 1);  // none is reported below, after an unknown option was named
+  program.require_subcommand(0, 1);  // a missing one is reported below, after unknown options
   program.footer(
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no display for the window, 128 + n stopped by\n"
       "signal n (130 for Ctrl-C).\n"
@@ -118,7 +118,7 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
     for (CLI::Option* option : command->get_options({}))
       if (option->get_items_expected_max() == 0) option->disable_flag_override();
   try {
-    std::ranges::reverse(words);  // as CLI11 takes them
+    std::ranges::reverse(words);  // the order CLI11 expects
     program.parse(std::move(words));
   } catch (const CLI::Success& help) {  // --help or --version
     std::ostringstream text;
@@ -130,7 +130,7 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
     return wrongUsage({engine::message("{}: give both, or neither.", problem.what())});
   } catch (const CLI::ExtrasError& problem) {
     return wrongUsage({engine::Message::untranslated(unexpected(program, problem))});
-  } catch (const CLI::ArgumentMismatch& problem) {  // of options that are given again the last one counts
+  } catch (const CLI::ArgumentMismatch& problem) {  // if an option is repeated, the last one counts
     const std::string text = problem.what();
     const std::string option = text.substr(0, text.find_first_of(": "));
     return wrongUsage(

@@ -8,11 +8,11 @@
 
 namespace pellucid::app {
 
-/// True when the first argument is a command, an option other than --language, or a word that is no project:
-/// neither the name of something that is there nor one that ends in .pellucid. All others are the window's.
+/// True if the first argument is a command, an option other than --language, or a word that is no project:
+/// one that neither exists nor ends in .pellucid. Everything else is for the window.
 bool isCommandLine(int argc, char** argv);
 
-/// Parses, runs the command and returns an exit code of exit_code.h.
+/// Parses, runs the command and returns an exit code from exit_code.h.
 /// `measureWindow` is for bench --window alone.
 int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow);
 

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "a,b" as --targets has it is "a|b" in a data set's name, where commas stand between its options.
+/// "a,b" as given to --targets is "a|b" in a data set's name, where commas separate options.
 std::string withColumns(const std::string& name, const char* option, std::string columns) {
   columns = engine::trimmedParts(columns);
   std::ranges::replace(columns, ',', '|');
@@ -46,7 +46,7 @@ CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target
                        "--data", [&target](const std::string& name) { target = name; }, dataHelp())
                    ->type_name("NAME[:CLASSES][+CHANGE...][,OPTION=VALUE...]")
                    ->default_str(kDefaultData);
-  // Declared behind --data, so they are called behind it.
+  // Declared after --data, and therefore called after it.
   const auto addColumns = [&](const char* name, const char* option, const char* help) {
     command
         .add_option_function<std::string>(

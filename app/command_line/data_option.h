@@ -13,7 +13,7 @@ namespace pellucid::app {
 
 inline constexpr const char* kDefaultData = "mnist";
 
-/// What a name of data may be, for help.
+/// What a data name can be, for the help.
 std::string dataHelp();
 
 /// Declares both; parsing fills `target`, which must outlive the command. Returns --data.
@@ -25,8 +25,8 @@ void addByOrder(CLI::App& command, bool& isByOrder);
 /// Says on standard error how a table was read; nothing for other data.
 void tellReading(const engine::Dataset& dataset);
 
-/// Tells that loadData(name) failed and returns the exit code: of wrong usage where the data are there and
-/// what stands behind their name is wrong, of a failure where they cannot be read.
+/// Reports that loadData(name) failed and returns the exit code: wrong usage if the data exist and what
+/// follows their name is wrong, a failure if they cannot be read.
 int dataFailed(const std::string& name, const engine::Error& error);
 
 }  // namespace pellucid::app

@@ -15,7 +15,7 @@ using engine::DiagnosisRule;
 using engine::Experiment;
 using engine::Optimizer;
 
-/// Learning rates with which an example does what its sentence says. Its own is that of its own optimizer.
+/// Learning rates with which an example does what its sentence says. Its own rate is for its own optimizer.
 struct SuitedRates {
   std::string_view example;
   double sgd;
@@ -59,7 +59,7 @@ void choose(Experiment& experiment, Optimizer optimizer, double rate) {
   experiment.training.learningRate = rate;
 }
 
-/// Those of the file that are about the example as it is.
+/// The file's claims about the example as it is.
 std::vector<CheckClaim> claimsOf(const engine::Example& example) {
   std::vector<CheckClaim> claims;
   const auto others = nlohmann::json::parse(example.others);
@@ -120,7 +120,7 @@ engine::Result<std::vector<CheckCase>> healthyCases(const std::filesystem::path&
       if (optimizer != one.experiment.training.optimizer) choose(one.experiment, optimizer, rate);
       one.claims = claimsOf(stored.example);
       for (const CheckClaim& claim : one.claims) one.steps = std::max(one.steps, claim.steps);
-      // Of small data, without the memory of Adam it takes longer.
+      // With small data, and without Adam's memory, it takes longer.
       constexpr std::int64_t kLonger = 3;
       if (optimizer != Optimizer::Adam && !isOfDigits(one)) one.steps *= kLonger;
       cases.push_back(std::move(one));

@@ -14,7 +14,7 @@
 
 namespace pellucid::app {
 
-/// What a healthy run reaches: "test_accuracy", "test_loss" or "explained_share" after `steps` steps.
+/// What a healthy run must reach: "test_accuracy", "test_loss" or "explained_share" after `steps` steps.
 struct CheckClaim {
   std::string measure;
   std::int64_t steps = 0;
@@ -22,21 +22,22 @@ struct CheckClaim {
 };
 
 struct CheckCase {
-  std::string name;  ///< of the example or of the fault
+  std::string name;  ///< the example's or the fault's
   std::string optimizer;
   engine::Experiment experiment = {};  ///< its seed is set for each run
-  std::int64_t steps = 0;              ///< after which it must have been named, or must have been silent
+  std::int64_t steps = 0;              ///< by which the fault must be named, or during which there must be
+                                       ///< silence
   std::vector<CheckClaim> claims = {};
   std::optional<engine::DiagnosisRule> fault = {};
-  /// What is done to the data, where a fault lies in them.
+  /// What is done to the data, if the fault is in them.
   std::function<void(engine::Dataset&)> spoil = {};
 };
 
-/// Of the gallery in this folder. Left out are what goes wrong on purpose, the unit that cannot learn XOR,
-/// and the single step that is to be done by hand.
+/// From the gallery in this folder, except the examples that go wrong on purpose, the unit that cannot learn
+/// XOR, and the single step to be done by hand.
 engine::Result<std::vector<CheckCase>> healthyCases(const std::filesystem::path& gallery);
 
-/// The gallery's family that goes wrong, and faults of others.
+/// The gallery's family of examples that go wrong, and faults added to others.
 engine::Result<std::vector<CheckCase>> faultyCases(const std::filesystem::path& gallery);
 
 }  // namespace pellucid::app

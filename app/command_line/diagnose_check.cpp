@@ -16,7 +16,7 @@
 namespace pellucid::app {
 namespace {
 
-/// Of the processor, for this thread: others that are busy at the same time do not count.
+/// This thread's processor time: other busy threads do not count.
 double threadSeconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -48,7 +48,7 @@ class Checker {
 
   CheckRun run(const engine::Progress& progress) {
     const std::int64_t epoch = m_trainer->stepsPerEpoch();
-    // A fault has to be named within an epoch or 1,000 steps, whichever is more.
+    // A fault has to be named within an epoch or 1,000 steps, whichever is longer.
     const std::int64_t steps = m_of.fault ? std::max(m_of.steps, epoch) : m_of.steps;
     constexpr std::int64_t kTestEvery = 50;
     const std::int64_t testEvery = std::max(kTestEvery, std::min<std::int64_t>(epoch, steps / 8));
@@ -66,7 +66,7 @@ class Checker {
       if (at % testEvery == 0 && !m_diverged) {
         lap(m_result.trained);
         m_history.test.push_back({.step = at, .metrics = m_trainer->evaluateTest()});
-        begin = threadSeconds();  // tests are the run's, but not counted for it
+        begin = threadSeconds();  // tests belong to the run, but their time is not counted
       }
       if (m_watch.isDue(at) || m_diverged || at == steps) {
         lap(m_result.trained);
@@ -75,7 +75,7 @@ class Checker {
       } else if (isSeenAtRest(at)) {
         lap(m_result.trained);
         diagnose();
-        begin = threadSeconds();  // a run that is trained does not pay for it
+        begin = threadSeconds();  // a run in training does not pay for it
       }
     }
     m_result.isHealthy = !m_diverged && isReached();
@@ -94,7 +94,8 @@ class Checker {
                                .sizes = m_trainer->sizes()});
   }
 
-  /// Whoever stops a run, or steps through it, has it diagnosed there, too: as many steps again, and again.
+  /// A user who pauses a run, or steps through it, has it diagnosed there as well: at 100 steps, 200, 400,
+  /// and so on.
   static bool isSeenAtRest(std::int64_t step) {
     constexpr std::int64_t kFirst = 100;
     return step % kFirst == 0 && std::has_single_bit(static_cast<std::uint64_t>(step / kFirst));
@@ -185,7 +186,7 @@ engine::Result<std::vector<CheckRow>> checkDiagnosis(const CheckWishes& wishes,
     return engine::Error{engine::message("No case of the check has a name that contains {}.",
                                          fmt::format("{}", fmt::join(wishes.only, " or ")))};
   std::vector<CheckRow> rows;
-  std::map<std::string, CheckData> kept;  // of the data as they are
+  std::map<std::string, CheckData> kept;  // the unchanged data
   for (const CheckCase& one : *cases) {
     const std::string name = one.experiment.data.name;
     CheckData data;
@@ -218,7 +219,7 @@ CheckTable checkTable(const std::vector<CheckRow>& rows) {
   double trained = 0;
   double watched = 0;
   bool areNamed = true;
-  bool areAllHealthy = true;  // a row without a healthy run has proved nothing
+  bool areAllHealthy = true;  // a row without a healthy run proves nothing
   table.text = fmt::format("{:<34} {:<9} {:>5} {:>8} {:>13} {:>6} {:>7} {:>8}\n", "healthy run", "optimizer",
                            "runs", "healthy", "false alarms", "notes", "silent", "time %");
   const auto timeShare = [](const CheckRow& row) {

@@ -15,7 +15,7 @@
 namespace pellucid::app {
 namespace {
 
-/// States of the run before the present one that the project keeps, at most so many, the newest last.
+/// The run's states before the present one that the project keeps, at most `most` of them, newest last.
 std::vector<std::shared_ptr<const engine::RunState>> keptStates(const engine::Project& project,
                                                                 std::size_t most) {
   std::vector<std::shared_ptr<const engine::RunState>> states;
@@ -44,7 +44,8 @@ std::vector<engine::RunLook> looksAt(const engine::Project& project, const engin
   if (project.state.step == 0) return looks;
   for (const auto& state : keptStates(project, kKept)) look(state->weights, state->step);
   look(project.state.weights, project.state.step);
-  // What rests does not pass: where nothing between is kept, the present moment counts for the one before.
+  // A unit that is still must not go unnoticed: where nothing between is kept, the present moment also counts
+  // as the one before.
   if (looks.size() == 2) looks.push_back(looks.back());
   return looks;
 }

@@ -24,8 +24,8 @@ struct DiagnoseOptions {
 /// Declares the options on `command`; parsing fills `options`, which must outlive it.
 void addDiagnoseOptions(CLI::App& command, DiagnoseOptions& options);
 
-/// Returns an exit code: of a project kDone, whatever was found; of a check kFailed where a bound is not
-/// held. As JSON: step, epoch and findings, as findingsJson() has them.
+/// Returns an exit code: for a project kDone, whatever was found; for a check kFailed if a bound does not
+/// hold. As JSON: step, epoch and findings, as in findingsJson().
 int runDiagnose(const DiagnoseOptions& options);
 
 }  // namespace pellucid::app

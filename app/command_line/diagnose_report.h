@@ -20,7 +20,7 @@ namespace pellucid::app {
 nlohmann::ordered_json findingsJson(const std::vector<engine::Finding>& findings,
                                     const engine::NetworkSpec& network);
 
-/// A paragraph for each finding, or a sentence where there is none.
+/// A paragraph for each finding, or one sentence if there are none.
 std::string findingsText(const std::vector<engine::Finding>& findings);
 
 }  // namespace pellucid::app

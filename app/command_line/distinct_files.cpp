@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 
 bool isSame(const fs::path& a, const fs::path& b) {
   std::error_code ignored;
-  if (fs::equivalent(a, b, ignored)) return true;  // by a hard link, too
+  if (fs::equivalent(a, b, ignored)) return true;  // including hard links
   return fs::weakly_canonical(fs::absolute(a, ignored), ignored) ==
          fs::weakly_canonical(fs::absolute(b, ignored), ignored);
 }

@@ -11,20 +11,20 @@
 
 namespace pellucid::app {
 
-/// A file as it was named.
+/// A file as named by the user.
 struct NamedFile {
   const char* option;
   std::filesystem::path path;
 };
 
-/// Adds what was given.
+/// Adds the file that was given.
 void add(std::vector<NamedFile>& files, const char* option, const std::optional<std::filesystem::path>& path);
 
-/// Adds the file of a name of data, where it is one.
+/// Adds the file of a data name, if it is one.
 void addData(std::vector<NamedFile>& files, const char* option, const std::optional<std::string>& name);
 
-/// Refuses two outputs that are the same file, and one that is an input, by whatever paths and links they are
-/// named.
+/// Refuses two outputs that are the same file, or an output that is also an input, whatever paths and links
+/// name them.
 engine::Result<void> checkDistinct(const std::vector<NamedFile>& inputs,
                                    const std::vector<NamedFile>& outputs);
 

@@ -24,11 +24,11 @@ struct Evaluation {
   engine::Metrics metrics;
   engine::Index samples = 0;
   std::vector<ClassAccuracy> classes;
-  /// Of each number that it answers, the root of the mean squared error, in the units of the data.
+  /// The root mean squared error of each output value, in the units of the data.
   std::vector<double> rootMeanSquares;
 };
 
-/// `targets` as the data have them.
+/// `targets` as given by the data.
 std::vector<double> rootMeanSquares(const engine::Matrix& answers, const engine::Matrix& targets) {
   std::vector<double> roots;
   for (engine::Index i = 0; i < targets.rows(); ++i)
@@ -36,7 +36,7 @@ std::vector<double> rootMeanSquares(const engine::Matrix& answers, const engine:
   return roots;
 }
 
-/// The loss is that of scaled answers, where the model scales them.
+/// The loss is that of the scaled answers if the model scales them.
 Evaluation evaluate(const LoadedModel& loaded, engine::Dataset data) {
   const engine::Network& network = *loaded.network;
   const engine::Split& test = data.test;
@@ -57,14 +57,14 @@ Evaluation evaluate(const LoadedModel& loaded, engine::Dataset data) {
   return evaluation;
 }
 
-/// Is the name that of a table which the model was not trained on? Then none of its rows is known to the
-/// model. A share of them that somebody asks for is still only this share.
+/// Whether the name is that of a table on which the model was not trained. Then the model knows none of its
+/// rows. An explicitly requested share of them remains only that share.
 bool isTestFile(const LoadedModel& loaded, const std::string& name) {
   namespace fs = std::filesystem;
   const fs::path place = engine::placeOf(name);
   std::error_code ignored;
   if (place.empty() || fs::is_directory(place, ignored) || loaded.trainedOn.empty()) return false;
-  if (place.extension() == ".npz") return false;  // these may have test samples of their own
+  if (place.extension() == ".npz") return false;  // these may have their own test samples
   if (engine::dataNameParts(name).options.find(",test=") != std::string::npos) return false;
   return fs::path(engine::dataNameParts(loaded.trainedOn).base).filename() != place.filename();
 }

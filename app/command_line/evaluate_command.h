@@ -14,16 +14,16 @@ namespace pellucid::app {
 struct EvaluateOptions {
   std::string model;
   std::optional<std::string> data;
-  OnnxWishes wishes;       ///< of a model of another program
-  bool isByOrder = false;  ///< columns and classes meet by their order and not by their names
+  OnnxWishes wishes;       ///< for another program's model
+  bool isByOrder = false;  ///< columns and classes are matched by their order, not by their names
   bool isJson = false;
 };
 
 /// Declares the options on `command`; parsing fills `options`, which must outlive it.
 void addEvaluateOptions(CLI::App& command, EvaluateOptions& options);
 
-/// Returns an exit code. The loss is usualLoss() of the output layer. As JSON: loss, samples, and for classes
-/// accuracy (0 … 1) and per_class, a list of class, samples and accuracy (null without samples).
+/// Returns an exit code. The loss is usualLoss() of the output layer. As JSON: loss, samples, and, for
+/// classes, accuracy (0 … 1) and per_class, a list of class, samples and accuracy (null without samples).
 int runEvaluate(const EvaluateOptions& options);
 
 }  // namespace pellucid::app

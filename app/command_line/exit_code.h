@@ -12,17 +12,18 @@ namespace pellucid::app {
 inline constexpr int kDone = 0;
 inline constexpr int kFailed =
     1;  ///< a file cannot be read or written or is damaged, or the training diverged
-inline constexpr int kWrongUsage = 2;  ///< an option is unknown, out of range, or does not go with the others
-inline constexpr int kNoDisplay = 3;   ///< the window was asked for and there is nowhere to show it
+inline constexpr int kWrongUsage = 2;  ///< an option is unknown, out of range, or incompatible with the
+                                       ///< others
+inline constexpr int kNoDisplay = 3;   ///< the window was requested but there is no display
 
 /// Prints the message and returns kFailed.
 int failed(const engine::Error& error);
 
-/// Prints the message and where help is, and returns kWrongUsage.
+/// Prints the message and where to find help, and returns kWrongUsage.
 int wrongUsage(const engine::Error& error);
 
-/// Prints a command's result on standard output. Returns kDone, or kFailed with a message where it did not
-/// arrive there.
+/// Prints a command's result on standard output. Returns kDone, or kFailed with a message if it could not be
+/// written.
 int printResult(std::string_view text);
 
 }  // namespace pellucid::app

@@ -11,16 +11,16 @@
 namespace pellucid::app {
 namespace {
 
-// A signal handler can reach nothing but static memory.
+// A signal handler can only reach static memory.
 volatile std::sig_atomic_t requested = 0;
-volatile std::sig_atomic_t signalPipe = -1;  ///< where the first signal is written to
+volatile std::sig_atomic_t signalPipe = -1;  ///< the first signal is written to it
 
 void remember(int signal) {
   if (requested != 0) return;
   requested = signal;
   const int before = errno;
   const char byte = 0;
-  (void)!::write(signalPipe, &byte, 1);  // there is room for it, and nobody to tell if there were not
+  (void)!::write(signalPipe, &byte, 1);  // there is room for it, and nothing to report to otherwise
   errno = before;
 }
 

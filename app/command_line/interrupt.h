@@ -9,23 +9,22 @@
 
 namespace pellucid::app {
 
-/// While it lives, SIGINT, SIGTERM and SIGHUP are only remembered, however many come: the second one must not
-/// lose what the first one began to save. One that the program was started to ignore, as nohup does, stays
-/// ignored.
+/// While it lives, SIGINT, SIGTERM and SIGHUP are only remembered, however many come: the second must not
+/// lose what the first began to save. A signal that was ignored at the start, as under nohup, stays ignored.
 class Interrupt {
  public:
   Interrupt();
-  ~Interrupt();  ///< what the signals did before
+  ~Interrupt();  ///< restores the former handlers
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;
 
   bool wasRequested() const;
-  /// As shells count it: 128 and the number of the first signal.
+  /// As in shells: 128 plus the number of the first signal.
   int exitCode() const;
 
-  /// Can be read once a signal has come.
+  /// Becomes readable once a signal has come.
   int descriptor() const { return m_pipe[0]; }
-  /// As if none had come yet.
+  /// Resets it as if none had come yet.
   void forget();
 
  private:

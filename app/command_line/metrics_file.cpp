@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::chrono::seconds kFlushInterval(1);
 
-/// Empty for a step that has no row of its own.
+/// Empty for a step without its own row.
 std::string metricsRow(const engine::HistoryPoint& train, const engine::Metrics* test,
                        std::int64_t stepsPerEpoch, MetricsEvery every) {
   const bool isEndOfEpoch = train.step % stepsPerEpoch == 0;

@@ -30,16 +30,16 @@ namespace pellucid::app {
 
 /// A row for each step of the history, or only for each epoch's last step. The training columns are the means
 /// over that step's batch before its update. The test columns are filled at each epoch's last step and empty
-/// elsewhere, even where the history holds a test at another step (as the one at the end of a run that
+/// elsewhere, even where the history holds a test at another step (such as the one at the end of a run that
 /// stopped within an epoch).
 class MetricsFile {
  public:
-  /// Replaces the file by one with the rows of `history`. The error is one of writing.
+  /// Replaces the file by one with the rows of `history`. The error is a write error.
   static engine::Result<MetricsFile> begin(const std::filesystem::path& path, const engine::History& history,
                                            std::int64_t stepsPerEpoch, MetricsEvery every);
 
-  /// The next step; `test` at an epoch's end. What cannot be written is told by end(), so that the training
-  /// goes on.
+  /// Adds the next step, with `test` at an epoch's end. Write errors are reported by end(), so that the
+  /// training continues.
   void add(const engine::HistoryPoint& train, const engine::Metrics* test);
   /// Nothing can be added afterwards.
   engine::Result<void> end();
@@ -54,9 +54,9 @@ class MetricsFile {
   std::unique_ptr<std::FILE, Close> m_file;
   std::int64_t m_stepsPerEpoch = 1;
   MetricsEvery m_every = MetricsEvery::Step;
-  Clock::time_point m_flushed;  ///< when a reader could last see all rows
-  int m_problem = 0;            ///< errno of what could not be written
-  std::int64_t m_lostStep = 0;  ///< and the first step that it cost
+  Clock::time_point m_flushed;  ///< when readers could last see all rows
+  int m_problem = 0;            ///< errno of the failed write
+  std::int64_t m_lostStep = 0;  ///< and the first step lost by it
 };
 
 }  // namespace pellucid::app

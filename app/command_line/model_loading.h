@@ -13,8 +13,8 @@
 
 namespace pellucid::app {
 
-/// As loadModel(), from a pipe, too. What a reader has made of a file beyond what it says is told on standard
-/// error.
+/// Like loadModel(), also from a pipe. What a reader has assumed beyond what the file says is reported on
+/// standard error.
 engine::Result<LoadedModel> openModel(const std::filesystem::path& path, const OnnxWishes& wishes = {});
 
 /// Declares --model-input.
@@ -22,12 +22,12 @@ CLI::Option* addModelInput(CLI::App& command, std::optional<std::string>& input)
 /// Declares --model-input and --softmax.
 void addOnnxWishes(CLI::App& command, OnnxWishes& wishes);
 
-/// The data in the order of the model's names, with what was left out told; as they are with `isByOrder`. The
+/// The data in the order of the model's names, reporting what was left out; unchanged with `isByOrder`. The
 /// errors are those of engine::matchNames() and checkFits().
 engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,
                                         bool isByOrder);
 
-/// What the model can't make of them, on standard error.
+/// Says on standard error what the model cannot use of them.
 void tellMatching(const engine::Message& matching);
 
 }  // namespace pellucid::app

@@ -20,7 +20,7 @@
 
 namespace pellucid::app {
 
-/// A number from `least` to `most`; anything else is refused with both.
+/// A number from `least` to `most`; anything else is refused with both bounds.
 template <class T>
 CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional<T>& target,
                        std::type_identity_t<T> least, std::type_identity_t<T> most, const std::string& help) {
@@ -34,7 +34,7 @@ CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional
   return command.add_option_function<std::string>(name, store, help)->type_name("N");
 }
 
-/// A number in a range that need not include its ends. The help ends with the range.
+/// A number in a range whose ends may be excluded. The help ends with the range.
 inline CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional<double>& target,
                               const engine::Range& range, std::string help) {
   const auto store = [&target, name, range](const std::string& text) {
@@ -48,7 +48,7 @@ inline CLI::Option* addNumber(CLI::App& command, const std::string& name, std::o
   return command.add_option_function<std::string>(name, store, help + ", " + range.text())->type_name("N");
 }
 
-/// One of the names of an enumeration's values; anything else is refused with all of them.
+/// The name of an enumeration's value; anything else is refused with a list of all names.
 template <class E>
 CLI::Option* addName(CLI::App& command, const std::string& name, std::optional<E>& target,
                      const std::string& help) {
@@ -65,7 +65,7 @@ CLI::Option* addName(CLI::App& command, const std::string& name, std::optional<E
   return command.add_option_function<std::string>(name, store, help)->type_name("NAME");
 }
 
-/// The model that a command is about.
+/// The model that the command is about.
 inline CLI::Option* addModel(CLI::App& command, std::string& target) {
   const auto store = [&target](const std::string& path) {
     if (path.empty()) throw CLI::ValidationError("MODEL is empty. Give the name of a file.");

@@ -8,7 +8,7 @@
 
 namespace pellucid::app {
 
-/// `option` is the name for messages, as in "--save". Refuses a path without a file name, one that is a
+/// `option` is its name in messages, such as "--save". Refuses a path without a file name, one that is a
 /// folder or a device, and one whose folder does not exist or cannot be written. Creates nothing.
 engine::Result<void> checkOutput(const char* option, const std::filesystem::path& path);
 

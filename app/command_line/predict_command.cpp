@@ -21,17 +21,17 @@
 namespace pellucid::app {
 namespace {
 
-/// What the model is shown, and what is known about it.
+/// The input given to the model, and what is known about it.
 struct Question {
   engine::Vector input;
-  std::optional<engine::Index> label;    ///< the model's number of it, if it knows the class
-  std::optional<std::string> labelName;  ///< as the data call it
-  std::vector<std::string> targetNames;  ///< where the answers are numbers
-  engine::Vector targets;                ///< what they should be
+  std::optional<engine::Index> label;    ///< its number in the model, if the model knows the class
+  std::optional<std::string> labelName;  ///< the data's name for it
+  std::vector<std::string> targetNames;  ///< for numeric answers
+  engine::Vector targets;                ///< the target values
   std::optional<bool> isInverted;
 };
 
-/// The answer in numbers, beside what it should be.
+/// Prints numeric answers beside their targets.
 int answerNumbers(const PredictOptions& options, const Question& question, const engine::Vector& output) {
   if (options.isJson) {
     nlohmann::ordered_json report;
@@ -80,7 +80,7 @@ int answer(const PredictOptions& options, const LoadedModel& loaded, const Quest
   return printResult(text);
 }
 
-/// No picture is the row of a table.
+/// A picture cannot be the row of a table.
 engine::Result<void> checkTakesImages(const engine::TrainedModel& model) {
   const engine::Shape& shape = model.shape;
   const bool isRow = shape.height == 1 && (shape.width == 1 || !model.inputNames.empty());
@@ -138,7 +138,7 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
                                 wishesOf(loaded.model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
-  // Whether model and data fit is asked of all classes; the sample is then the data's own, by its number.
+  // All classes decide whether model and data fit; the sample is then the data's own, by its number.
   if (const auto fits = checkMatch(loaded, **dataset, options.isByOrder); !fits)
     return wrongUsage(fits.error());
   engine::KnownNames names = namesOf(loaded.model, options.isByOrder);
@@ -165,7 +165,7 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   return answer(options, loaded, question);
 }
 
-/// The answers must not replace what they are asked of.
+/// The answers must not overwrite the files they are computed from.
 engine::Result<void> checkDistinct(const PredictOptions& options) {
   std::vector<NamedFile> inputs;
   add(inputs, "MODEL", options.model);

@@ -18,9 +18,9 @@ struct PredictOptions {
   std::string model;
   std::optional<std::filesystem::path> image;  ///< excludes sample
   std::optional<engine::Index> sample;         ///< of the test split, counted from 0
-  std::optional<std::string> data;             ///< where the sample is from
-  std::optional<std::filesystem::path> csv;    ///< where the answers to all rows of `data` are written
-  OnnxWishes wishes;                           ///< of a model of another program
+  std::optional<std::string> data;             ///< where the sample comes from
+  std::optional<std::filesystem::path> csv;    ///< the file for the answers to all rows of `data`
+  OnnxWishes wishes;                           ///< for another program's model
   bool isByOrder = false;                      ///< as in EvaluateOptions
   bool isJson = false;
 };
@@ -30,7 +30,7 @@ void addPredictOptions(CLI::App& command, PredictOptions& options);
 
 /// Returns an exit code. As JSON: prediction (number of the class), class (its name), probabilities after
 /// softmax and outputs otherwise (a number for each class); for a sample label (number of its class); for an
-/// image inverted. Where the data's answers are numbers: outputs and targets.
+/// image inverted. For numeric targets: outputs and targets.
 int runPredict(const PredictOptions& options);
 
 }  // namespace pellucid::app

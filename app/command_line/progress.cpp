@@ -44,7 +44,7 @@ void Progress::overwrite(const engine::Metrics& train) {
   const auto now = Clock::now();
   const double seconds = std::chrono::duration<double>(now - m_shown).count();
   const std::int64_t steps = m_trainer.state().step;
-  // \r returns to the line's beginning, ESC [ K clears what a longer line left behind.
+  // \r returns to the line's beginning, ESC [ K clears the rest of a longer line.
   note(fmt::format("\repoch {:.1f}  step {} of {}  loss {:.4f}  test accuracy {}  {:.0f} samples/s\x1b[K",
                    static_cast<double>(steps) / static_cast<double>(m_trainer.stepsPerEpoch()), steps,
                    m_targetSteps, train.loss,

@@ -13,15 +13,15 @@ namespace pellucid::app {
 
 class Progress {
  public:
-  /// `targetSteps` from the beginning of the run.
+  /// `targetSteps` is counted from the beginning of the run.
   Progress(const engine::Trainer& trainer, std::int64_t targetSteps, bool isJson);
   ~Progress();  ///< ends the overwritten line
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// After each step, with its batch's means.
+  /// Called after each step, with its batch's means.
   void step(const engine::Metrics& train);
-  /// After the test at an epoch's end, with the means of the epoch's last batch.
+  /// Called after the test at an epoch's end, with the means of the epoch's last batch.
   void epoch(const engine::Metrics& train, const engine::Metrics& test);
 
  private:
@@ -35,7 +35,7 @@ class Progress {
   bool m_isLineOpen = false;
   double m_testAccuracy = -1;  ///< not yet known
   Clock::time_point m_shown;   ///< when the line was last overwritten, and
-  std::int64_t m_samples = 0;  ///< samples trained since then
+  std::int64_t m_samples = 0;  ///< samples trained since
 };
 
 }  // namespace pellucid::app

@@ -11,7 +11,7 @@ constexpr std::size_t kLongestName = 60;
 constexpr std::size_t kLongestMessage = 4000;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-/// A character of UTF-8 at the beginning of a text.
+/// A UTF-8 character at the beginning of a text.
 struct Character {
   std::uint32_t value = 0;
   std::size_t bytes = 1;
@@ -43,7 +43,7 @@ bool isHarmless(std::uint32_t c) {
   return !isControl && !isLineEnd && !isDirection;
 }
 
-/// The first `most` characters of a text that is cleaned already, the last of them … where there are more.
+/// The first `most` characters of a cleaned text, the last of them … if there are more.
 std::string cut(std::string_view text, std::size_t most) {
   const auto isBeginning = [](char c) { return (static_cast<std::uint8_t>(c) & 0xC0U) != 0x80; };
   if (static_cast<std::size_t>(std::ranges::count_if(text, isBeginning)) <= most) return std::string(text);
@@ -54,7 +54,7 @@ std::string cut(std::string_view text, std::size_t most) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-/// A word as it is if it is short, or a path.
+/// The word itself if it is short or a path; otherwise shortened.
 std::string cutWord(std::string_view word) {
   return word.find('/') != std::string_view::npos ? std::string(word) : cut(word, kLongestName);
 }

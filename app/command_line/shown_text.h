@@ -8,15 +8,15 @@
 
 namespace pellucid::app {
 
-/// Control characters, marks that turn the direction of writing, and bytes that are no UTF-8 become �.
+/// Replaces control characters, marks that change the writing direction, and invalid UTF-8 by �.
 std::string cleaned(std::string_view text);
 
-/// A name of a class, a column, a model, …: cleaned, and its first 59 characters and … where it has more than
-/// 60.
+/// A name of a class, a column, a model, …: cleaned, and cut to its first 59 characters and … if it has more
+/// than 60.
 std::string shownName(std::string_view name);
 
-/// A sentence that may quote names and cells: cleaned; what stands in quotes, and words that are no paths,
-/// are shortened as names are; and a text that is still endless is cut.
+/// A sentence that may quote names and cells: cleaned; quoted text, and words that are not paths, are
+/// shortened like names; and a text that is still too long is cut.
 std::string shownMessage(std::string_view message);
 
 }  // namespace pellucid::app

@@ -13,7 +13,7 @@ namespace pellucid::app {
 void prepareStandardStreams() {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
-  // open() takes the lowest number that is free. Each is opened for the other direction than it is used for.
+  // open() takes the lowest free number. Each is opened in the opposite direction to its use.
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
     if (fcntl(stream, F_GETFD) == -1 && errno == EBADF)
       if (open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream) return;

@@ -7,11 +7,11 @@
 
 namespace pellucid::app {
 
-/// Once, before anything is opened: takes the places of closed streams, so that no file gets their numbers
-/// and what is meant for them (writing there still fails); and turns SIGPIPE and SIGXFSZ into failing writes.
+/// Call once, before anything is opened: occupies closed streams, so that no file gets their numbers and
+/// their output (writing there still fails); and turns SIGPIPE and SIGXFSZ into failed writes.
 void prepareStandardStreams();
 
-/// Writes to standard error and drops what cannot be written.
+/// Writes to standard error; drops what cannot be written.
 void note(std::string_view text);
 
 }  // namespace pellucid::app

@@ -17,16 +17,16 @@
 namespace pellucid::app {
 namespace {
 
-/// After how many steps of the project's run the settings that the trainer has came into force.
+/// The step of the project's run from which the trainer's settings have applied.
 std::int64_t settingsSince(const engine::Project& project, const engine::Trainer& trainer) {
   engine::Experiment before = project.experiment;
-  before.data = trainer.experiment().data;  // the same, perhaps at another place
+  before.data = trainer.experiment().data;  // the same data, perhaps at another place
   if (trainer.state().step > 0 && before != trainer.experiment()) return trainer.state().step;
   return project.timeline ? engine::settingsSince(mapOf(*project.timeline)) : 0;
 }
 
-/// Trains and writes; `project` holds what the run brings along: its history so far and what a newer version
-/// wrote.
+/// Trains and writes; `project` holds what the run continues from: its history so far and what a newer
+/// version wrote.
 int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trainer& trainer,
                   engine::Project project) {
   const Interrupt interrupt;
@@ -58,7 +58,7 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
   for (const auto& written : writeOutputs(options, trainer, outcome, project))
     if (!written) exitCode = failed(written.error());
   const auto report = options.isJson ? jsonReport : textReport;
-  // Where the terminal went away, that is what ended the run.
+  // If the terminal disappeared, that is what ended the run.
   if (printResult(report(trainer, outcome)) != kDone && !outcome.isInterrupted) exitCode = kFailed;
   return exitCode;
 }
@@ -117,7 +117,7 @@ int runTrain(const TrainOptions& options) {
     if (const auto taken = takeWeights(*initial, *trainer); !taken) return wrongUsage(taken.error());
     run.initial = std::make_shared<const engine::Vector>(trainer->state().weights);
   }
-  // So that every step of it can be gone to in the window, where it is trained again.
+  // So that the window can go to each of its steps, which it trains again.
   if (options.saveTo && !run.timeline) {
     engine::Timeline timeline;
     timeline.begin(*trainer);

@@ -37,7 +37,7 @@ std::vector<engine::LayerSpec> withoutRateFactors(std::vector<engine::LayerSpec>
   return layers;
 }
 
-/// Refuses an option that was given with another value than the project's.
+/// Refuses an option whose value differs from the project's.
 template <class T>
 engine::Result<void> requireSame(const char* option, const std::optional<T>& given, const T& ofProject) {
   if (!given || *given == ofProject) return {};

@@ -11,16 +11,16 @@
 namespace pellucid::app {
 
 /// The seed experiment with the options applied, checked against the data. Without --layers the numbers of
-/// inputs and classes follow the data.
+/// inputs and classes follow from the data.
 engine::Result<engine::Experiment> newExperiment(const TrainOptions& options, const engine::Dataset& dataset);
 
-/// The data that a continued run needs: the project's, or the same ones at the place that --data gives, read
-/// by the rules of the project.
+/// The data that a continued run needs: the project's, or the same data at the place given by --data, read by
+/// the project's rules.
 std::string continuedDataName(const TrainOptions& options, const engine::Project& project);
 
 /// The project's experiment with what can change during a run applied: --lr, --freeze and most of
-/// TrainingNumbers. Every other option may repeat what the project says; a different value is refused,
-/// because it would mean another run.
+/// TrainingNumbers. Any other option may only repeat the project's value; a different one is refused, because
+/// it would mean another run.
 engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& options,
                                                        const engine::Project& project);
 

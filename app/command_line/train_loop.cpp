@@ -9,7 +9,7 @@
 namespace pellucid::app {
 namespace {
 
-/// The mean loss of an epoch's batches, the last epoch's of the points that it was told.
+/// The mean loss of the last epoch's batches, from the points added.
 class EpochLoss {
  public:
   explicit EpochLoss(std::int64_t stepsPerEpoch) : m_stepsPerEpoch(stepsPerEpoch) {}
@@ -46,7 +46,7 @@ TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engin
   const auto test = [&] {
     outcome.test = trainer.evaluateTest();
     testedStep = trainer.state().step;
-    // A project that was saved here has this point already.
+    // A project that was saved here already has this point.
     const engine::HistoryPoint point{.step = *testedStep, .metrics = outcome.test};
     if (history.test.empty() || history.test.back().step < *testedStep)
       engine::appendTests(history.test, std::span(&point, 1));

@@ -29,10 +29,10 @@ struct TrainOptions {
   std::optional<std::int64_t> steps;   ///< from the beginning of the run
   std::optional<std::uint64_t> seed;
   std::optional<engine::Initializer> initializer;
-  std::optional<std::vector<std::size_t>> frozenLayers;  ///< counted from 1; all others thaw
+  std::optional<std::vector<std::size_t>> frozenLayers;  ///< counted from 1; all others become trainable
   bool isShuffleOff = false;
   std::optional<std::filesystem::path> initFrom;
-  std::optional<std::string> modelInput;  ///< of initFrom, as engine::parseOnnxInput() takes it
+  std::optional<std::string> modelInput;  ///< for initFrom, as read by engine::parseOnnxInput()
   std::optional<std::filesystem::path> project;
   std::optional<std::filesystem::path> metrics;
   std::optional<MetricsEvery> metricsEvery;
@@ -45,8 +45,8 @@ struct TrainOptions {
 inline constexpr std::int64_t kDefaultEpochs = 10;
 inline constexpr std::int64_t kMaxSteps = 1'000'000'000;
 
-/// Declares the options on `command`; parsing fills `options`, which must outlive it. Values that are wrong
-/// on their own (unknown names, numbers out of range) end in a CLI::ParseError.
+/// Declares the options on `command`; parsing fills `options`, which must outlive it. Values that are invalid
+/// in themselves (unknown names, numbers out of range) end in a CLI::ParseError.
 void addTrainOptions(CLI::App& command, TrainOptions& options);
 
 }  // namespace pellucid::app

@@ -26,7 +26,7 @@ std::array<Output, 3> outputs(const TrainOptions& options) {
   return {{{"--metrics", options.metrics}, {"--export", options.exportTo}, {"--save", options.saveTo}}};
 }
 
-/// Lower and lower losses of the tests on the lane.
+/// Records each new lowest test loss on the lane.
 void noteTests(const engine::History& history, engine::LaneRecord& lane) {
   for (const engine::HistoryPoint& test : history.test) {
     const double loss = test.metrics.loss;
@@ -51,7 +51,7 @@ void fill(engine::Project& project, const engine::Trainer& trainer) {
   describeData(trainer.dataset(), project);
 }
 
-/// And says on standard error what the file answers when it is read again.
+/// Also says on standard error what the file answers when it is read back.
 engine::Result<void> writeModel(const std::filesystem::path& path, const engine::Trainer& trainer,
                                 const TrainOutcome& outcome) {
   const engine::TrainedModel model =

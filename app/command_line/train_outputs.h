@@ -11,15 +11,15 @@
 
 namespace pellucid::app {
 
-/// Refuses an output that would replace another one, the data, or, unless it is saved again, the project.
+/// Refuses an output that would replace another one, the data, or, unless it is being saved again, the
+/// project.
 engine::Result<void> checkDistinct(const TrainOptions& options);
 
-/// Refuses a place that cannot be written, before the training costs time. Creates nothing.
+/// Refuses a place that cannot be written, before training takes time. Creates nothing.
 engine::Result<void> checkOutputs(const TrainOptions& options);
 
-/// Writes what was asked for and returns what became of each file, so that one failure does not lose the
-/// others. A run that diverged leaves none. `project` brings the history and is otherwise filled
-/// in here.
+/// Writes what was asked for and returns the result for each file, so that one failure does not lose the
+/// others. A run that diverged writes no model. `project` brings the history and is otherwise filled in here.
 std::vector<engine::Result<void>> writeOutputs(const TrainOptions& options, const engine::Trainer& trainer,
                                                const TrainOutcome& outcome, engine::Project& project);
 

@@ -80,7 +80,7 @@ std::string textReport(const engine::Trainer& trainer, const TrainOutcome& outco
 }
 
 engine::Message divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome) {
-  // Told before training as well, and then the learning rate is not the cause.
+  // Also reported before training; then the learning rate is not the cause.
   const std::vector<engine::Message> causes = engine::cautionsOfLargeNumbers(trainer.dataset());
   return engine::message("Training diverged at step {} in {}'s {}. {} {}", outcome.diverged->step,
                          divergedLayer(trainer, outcome), outcome.diverged->parameter,

@@ -11,23 +11,22 @@ namespace pellucid::app {
 /// One line, with its line end:
 ///   phase               finished, diverged or interrupted
 ///   steps, epochs       done since the beginning of the run; epochs are those completed
-///   train_loss          as TrainOutcome has it; null before the first step
+///   train_loss          see TrainOutcome; null before the first step
 ///   test_loss, test_accuracy    over the test split with the last weights; accuracy 0 … 1,
 ///                              null where the answers are numbers
 ///   seconds             this call's training and testing, without loading and writing
 ///   samples_per_second  this call's training samples in those seconds
-///   weights_sha256      as weights_hash.h defines it
-/// and of a run that a rule of its experiment ended: stopped_by (epochs, steps, target accuracy, no
-/// improvement);
+///   weights_sha256      as weights_hash.h defines it and of a run that a rule of its experiment ended:
+///   stopped_by (epochs, steps, target accuracy, no improvement);
 /// of a run that was diagnosed: findings, as diagnose_report.h has them;
 /// and of a diverged run: diverged_step (the step that was tried, from 1), layer, parameter, explanation.
 /// Numbers round-trip; one that is not finite is null.
 std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outcome);
 
-/// The same in a few lines of text.
+/// The same as a few lines of text.
 std::string textReport(const engine::Trainer& trainer, const TrainOutcome& outcome);
 
-/// Why the run diverged and what to do, in one sentence or two; `outcome` has diverged.
+/// Why the run diverged and what to do about it, in one or two sentences; `outcome` has diverged.
 engine::Message divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome);
 
 }  // namespace pellucid::app

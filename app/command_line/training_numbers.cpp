@@ -19,7 +19,7 @@ std::string optionName(const std::string& prefix, std::string field) {
   return prefix + field;
 }
 
-/// The default of every optimizer, where it is the same for all.
+/// The default of every optimizer, if all share it.
 std::string usualSetting(double engine::OptimizerSettings::*member) {
   const double usual = engine::defaultSettings(engine::kEnumNames<engine::Optimizer>[0].value).*member;
   for (const auto& optimizer : engine::kEnumNames<engine::Optimizer>)

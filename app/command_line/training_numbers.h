@@ -23,15 +23,15 @@ struct TrainingNumbers {
   std::optional<std::int64_t> patience;
 };
 
-/// Declares the options on `command`; parsing fills `numbers`, which must outlive it. Ranges are those of
+/// Declares the options on `command`; parsing fills `numbers`, which must outlive it. The ranges are those of
 /// engine/train/training_fields.h.
 void addTrainingNumbers(CLI::App& command, TrainingNumbers& numbers);
 
 /// Refuses a setting that the optimizer does not have.
 engine::Result<void> checkNumbers(const TrainingNumbers& numbers, engine::Optimizer optimizer);
 
-/// Puts the numbers that were given into `training`; all but the label smoothing and the augmentation can
-/// change while a run goes on.
+/// Puts the given numbers into `training`; all but the label smoothing and the augmentation can change during
+/// a run.
 void applyNumbers(const TrainingNumbers& numbers, engine::TrainingSpec& training);
 
 }  // namespace pellucid::app

@@ -34,7 +34,7 @@ double secondsSince(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-/// The options with the preset's values where nothing was given.
+/// The options, completed with the preset's values.
 engine::Result<TransferOptions> completed(TransferOptions options, std::string& lesson) {
   if (!options.preset) return options;
   const auto preset = engine::findPreset(engine::plainWord(*options.preset));
@@ -74,8 +74,8 @@ engine::Result<std::optional<engine::NetworkSpec>> networkOf(const TransferOptio
   return std::optional(std::move(network));
 }
 
-/// A line on standard error that is overwritten while the sweep runs; where that is no terminal a line a run,
-/// and one when the first figure is there. None of these with --json.
+/// A line on standard error that is overwritten while the sweep runs; without a terminal, one line per run
+/// and one for the first figure. Nothing with --json.
 class SweepProgress {
  public:
   SweepProgress(std::size_t runs, Clock::time_point begin, bool isJson)
@@ -94,7 +94,7 @@ class SweepProgress {
     }
     const double seconds = secondsSince(m_begin);
     const double left = seconds * static_cast<double>(m_runs - m_done) / static_cast<double>(m_done);
-    // \r returns to the line's beginning, ESC [ K clears what a longer line left behind.
+    // \r returns to the line's beginning, ESC [ K clears the rest of a longer line.
     note(fmt::format("\rrun {} of {}, about {:.0f} s left\x1b[K", m_done, m_runs, left));
     m_isOpen = true;
   }
@@ -109,7 +109,7 @@ class SweepProgress {
   bool m_isOpen = false;
 };
 
-/// Turns a signal, which its handler can only remember, into the wish that the sweep ends.
+/// Turns a signal, which its handler can only remember, into a request to end the sweep.
 class StopOnInterrupt {
  public:
   StopOnInterrupt() {
@@ -129,7 +129,8 @@ class StopOnInterrupt {
   engine::LatestJob<bool> m_watcher;
 };
 
-/// Refuses what means nothing for this source: a model is trained already, and data are their own.
+/// Refuses what means nothing for this source: a model is already trained, and data are their own source
+/// data.
 engine::Result<void> checkSourceOptions(const TransferOptions& options) {
   const std::string& source = *options.source;
   if (!isModelSource(source)) {
@@ -166,7 +167,7 @@ engine::Result<void> checkDistinct(const TransferOptions& options) {
   return checkDistinct(inputs, outputs);
 }
 
-/// Tells why there is no source and returns the exit code.
+/// Reports why there is no source and returns the exit code.
 int sourceFailed(const TransferOptions& options, const engine::Error& error) {
   if (options.sourceData && !isDataKnown(dataName(*options.sourceData))) return wrongUsage(error);
   if (isModelSource(*options.source)) return failed(error);
@@ -211,7 +212,7 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
                               .isInterrupted = isInterrupted,
                               .seconds = secondsSince(begin)};
   const std::string result = options.isJson ? transferJson(report) : transferText(report);
-  // Where the terminal went away, that is what ended the sweep.
+  // If the terminal disappeared, that is what ended the sweep.
   if (printResult(result) != kDone && !isInterrupted) exitCode = kFailed;
   return exitCode;
 }

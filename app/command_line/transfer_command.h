@@ -6,7 +6,7 @@
 
 namespace pellucid::app {
 
-/// Returns an exit code. Interrupted, it writes the curves as far as they came.
+/// Returns an exit code. If interrupted, it writes the curves so far.
 int runTransfer(const TransferOptions& options);
 
 }  // namespace pellucid::app

@@ -19,8 +19,8 @@ struct TransferOptions {
   bool isList = false;
   std::optional<std::string> preset;
   std::optional<std::string> source;      ///< the name of a bundled model, a file, or data to train one with
-  std::optional<std::string> sourceData;  ///< what a model of a file was trained for
-  std::optional<std::string> modelInput;  ///< of a file, as engine::parseOnnxInput() takes it
+  std::optional<std::string> sourceData;  ///< what a file's model was trained on
+  std::optional<std::string> modelInput;  ///< for a file, as read by engine::parseOnnxInput()
   std::optional<std::string> data;        ///< the target
   std::optional<engine::LayersText> layers;
   std::optional<std::string> arms;
@@ -38,12 +38,12 @@ struct TransferOptions {
   std::optional<unsigned> threads;
   std::optional<std::filesystem::path> csv;
   std::optional<std::filesystem::path> svg;
-  bool isHeadNew = false;  ///< the output layer is re-initialised where the classes are the same, too
+  bool isHeadNew = false;  ///< the output layer is re-initialised even if the classes are the same
   bool isJson = false;
   bool isTimingOff = false;  ///< the CSV's ms_per_step stays empty
 };
 
-/// As TrainOptions: parsing fills `options`, which must outlive `command`.
+/// As for TrainOptions: parsing fills `options`, which must outlive `command`.
 void addTransferOptions(CLI::App& command, TransferOptions& options);
 
 }  // namespace pellucid::app

@@ -12,7 +12,7 @@ namespace pellucid::app {
 struct TransferReport {
   const engine::TransferTask& task;
   std::span<const engine::SweepCell> cells;
-  std::string lesson = {};  ///< of the preset, or empty
+  std::string lesson = {};  ///< of the preset; may be empty
   bool isInterrupted = false;
   double seconds = 0;
 };
@@ -23,7 +23,7 @@ std::string transferText(const TransferReport& report);
 /// One line: source, data, cells with medians and bands, layers, conclusion, seconds.
 std::string transferJson(const TransferReport& report);
 
-/// Presets and bundled models, a paragraph each.
+/// The presets and bundled models, one paragraph each.
 std::string transferList();
 std::string transferListJson();
 

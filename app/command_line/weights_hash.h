@@ -10,8 +10,8 @@ namespace pellucid::app {
 
 /// SHA-256, 64 lower-case hexadecimal digits, over all parameters as IEEE 754 single precision in
 /// little-endian bytes: the tensors in the order of Network::tensors() (each layer's weight, then its bias),
-/// each row after row. For a weight (O×I) that is one unit's incoming weights after another's, as PyTorch and
-/// ONNX lay them out.
+/// each row by row. For a weight (O×I) that is the incoming weights unit by unit, the layout of PyTorch and
+/// ONNX.
 std::string weightsSha256(const engine::Network& network, const engine::Vector& weights);
 
 }  // namespace pellucid::app

@@ -7,11 +7,11 @@
 
 namespace pellucid::app {
 
-/// Whether a written input means such samples. A count stands for images of that many numbers, too, and the
-/// channels may come first, as other programs write a shape.
+/// Whether the given input shape means such samples. A count also matches images with that many values, and
+/// the channels may come first, as other programs write a shape.
 bool isInput(const engine::Shape& given, const engine::Shape& shape);
 
-/// Refuses layers whose input differs from that of the data.
+/// Refuses layers whose input differs from the data's.
 engine::Result<void> checkInput(const engine::LayersText& layers, const engine::Dataset& dataset);
 
 }  // namespace pellucid::app

@@ -108,7 +108,7 @@ engine::Result<void> keepScaling(const engine::Dataset& dataset, LoadedModel& mo
   model.network = *std::move(network);
   const auto& scaled = model.model.network.layers;
   auto& layers = experiment.network.layers;
-  // A Flatten that stands first stays first.
+  // A leading Flatten stays first.
   const auto begin = std::ranges::find_if(
       scaled, [](const engine::LayerSpec& layer) { return layer.kind == engine::LayerKind::BatchNorm; });
   const std::size_t added = beginsWithScaling(experiment.network) ? 0 : scaled.size() - before;

@@ -17,29 +17,30 @@ namespace pellucid::app {
 struct LoadedModel {
   engine::TrainedModel model;
   std::shared_ptr<const engine::Network> network;
-  std::string trainedOn = {};      ///< the name of its data, of a file in ONNX without the folder; or empty
-  engine::OwnSamplesPtr own = {};  ///< those that lie in a project; else null
+  std::string trainedOn = {};      ///< the name of its data; from an ONNX file without the folder; may be
+                                   ///< empty
+  engine::OwnSamplesPtr own = {};  ///< own samples stored in a project; otherwise null
 };
 
-/// What the user knows of a model of another program.
+/// What the user knows of another program's model.
 struct OnnxWishes {
-  std::optional<std::string> input;  ///< as engine::parseOnnxInput() takes it
+  std::optional<std::string> input;  ///< as read by engine::parseOnnxInput()
   bool addSoftmax = false;
   bool isEmpty() const { return !input && !addSoftmax; }
 };
 
-/// The errors are those of the readers; each names the file. What a reader has made of a file beyond what it
-/// says stands in the model's notes.
+/// The errors are those of the readers; each names the file. What a reader has assumed beyond what the file
+/// says is in the model's notes.
 engine::Result<LoadedModel> loadModel(const std::filesystem::path& path,
                                       engine::Streams streams = engine::Streams::Read,
                                       const OnnxWishes& wishes = {});
 
-/// A project that can be trained on: none of its numbers is infinite or nan. Data that are not where it says
-/// are looked for beside it.
+/// A project that can be trained: none of its values is infinite or NaN. If its data are not where it says,
+/// they are looked for beside it.
 engine::Result<engine::Project> loadProject(const std::filesystem::path& path);
 
-/// Where the model scales its inputs and the data are not scaled: model and experiment begin with the frozen
-/// layer that does it, so that the weights mean what they meant. An experiment that has such a layer gets no
+/// If the model scales its inputs and the data are not scaled, model and experiment get a frozen first layer
+/// that does it, so that the weights keep their meaning. An experiment that already has such a layer gets no
 /// other.
 engine::Result<void> keepScaling(const engine::Dataset& dataset, LoadedModel& model,
                                  engine::Experiment& experiment);

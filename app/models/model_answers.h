@@ -10,15 +10,16 @@
 
 namespace pellucid::app {
 
-/// The answers (O×N) to samples as the data have them (F×N).
+/// The answers (O×N) to samples as given by the data (F×N).
 engine::Matrix answersTo(const LoadedModel& loaded, engine::Matrix samples);
 
-/// To all samples of a split, a few hundred at a time.
+/// Answers to all samples of a split, a few hundred at a time.
 engine::Matrix answersTo(const LoadedModel& loaded, const engine::Split& split,
                          const engine::Progress& progress = {});
 
-/// To all rows of a table, or to all test samples of other data, which were read with answerWishesOf(). The
-/// errors are those of engine::matchNames() and checkInputsFit(), or that it was cancelled.
+/// Answers to all rows of a table, or to all test samples of other data, which were read with
+/// answerWishesOf(). The errors are those of engine::matchNames() and checkInputsFit(), or that it was
+/// cancelled.
 engine::Result<engine::AnsweredTable> answerAll(const LoadedModel& loaded, const engine::Dataset& dataset,
                                                 bool isByOrder, const engine::Progress& progress = {});
 

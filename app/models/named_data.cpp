@@ -38,7 +38,7 @@ engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Str
   auto dataset = engine::loadDataset(name, dataLocations(), streams, {}, wishes);
   const std::string base = baseOfData(name);
   if (dataset || isDataKnown(name) || isBuiltIn(base)) return dataset;
-  // Where there are no such data, nothing can be said of the options behind their name.
+  // If there are no such data, the options after their name cannot be judged.
   if (!isDataKnown(base)) dataset = engine::loadDataset(base, dataLocations(), streams, {}, wishes);
   if (dataset) return dataset;
   return engine::Error{

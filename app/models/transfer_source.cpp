@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What the file says that it was trained with, unless the user knows better.
+/// The training data named in the file, unless the user says otherwise.
 std::optional<std::string> trainedWith(const engine::TrainedModel& model,
                                        const std::optional<std::string>& sourceData) {
   if (sourceData) return dataName(*sourceData);

@@ -15,18 +15,18 @@ namespace pellucid::app {
 
 struct TransferSource {
   engine::TrainedModel model;
-  /// What it was trained for, scaled as the model wants its inputs; null where nobody knows or the data are
-  /// not here.
+  /// The data it was trained on, scaled as the model needs its inputs; null if they are unknown or not
+  /// available.
   engine::DatasetPtr data;
 };
 
-/// The data as the model wants its inputs; as they are where it wants nothing, or where they are scaled
+/// The data scaled as the model needs its inputs; unchanged if it needs no scaling, or if they are scaled
 /// already, as with +standardise.
 engine::Result<engine::DatasetPtr> scaledFor(const engine::Standard& inputs, engine::DatasetPtr data);
 
-/// How to train a source of data.
+/// How to train a source on its data.
 struct SourceTraining {
-  std::optional<engine::LayersText> layers = {};  ///< their output layer follows the data
+  std::optional<engine::LayersText> layers = {};  ///< their output layer follows from the data
   engine::TrainingSpec training = {};
   std::int64_t steps = 3000;
   engine::Progress progress = {};
@@ -34,12 +34,12 @@ struct SourceTraining {
   engine::Streams streams = engine::Streams::Read;
 };
 
-/// Whether it is the name of a bundled model or a file that holds one. Else it should be the name of data.
+/// Whether it is the name of a bundled model or a file that holds one. Otherwise it should be a data name.
 bool isModelSource(const std::string& source);
 
 /// `source` is the name of a bundled model, a file (ONNX or a project), or the name of data. `sourceData` is
-/// what it was trained for, where the file does not tell or tells wrong. The error lists what exists.
-/// `modelInput` is what is known of a file of another program, as engine::parseOnnxInput() takes it.
+/// what it was trained on, if the file does not say or is wrong. The error lists what exists. `modelInput` is
+/// what is known of another program's file, as read by engine::parseOnnxInput().
 engine::Result<TransferSource> findSource(const std::string& source,
                                           const std::optional<std::string>& sourceData,
                                           const SourceTraining& training,

@@ -31,7 +31,7 @@ bool hasBrightBorder(const QImage& grey) {
   return sum / count > 255.0 / 2;
 }
 
-/// The pixels of `grey`, in the middle of `shape` on black.
+/// The pixels of `grey`, centred in `shape` on black.
 engine::Split place(const QImage& grey, const engine::Shape& shape) {
   engine::Split split{.pixels = std::vector<std::uint8_t>(static_cast<std::size_t>(shape.size())),
                       .labels = {0}};
@@ -51,8 +51,8 @@ bool isOneTone(const QImage& grey) {
   return true;
 }
 
-/// Is it what MNIST's makers made: ink on black ground in a box of 20×20 pixels (19 in a few), its centre of
-/// mass in pixel (14, 14)? All of MNIST's test images are within this.
+/// Whether it is framed as MNIST's makers did: ink on black ground in a box of 20×20 pixels (19 in a few),
+/// its centre of mass in pixel (14, 14). All of MNIST's test images meet this.
 bool isFramed(const QImage& grey) {
   double mass = 0, x1 = 0, y1 = 0;
   QRect bounds;
@@ -129,7 +129,7 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
     return engine::Error{engine::message(
         "The model takes images with {} channels; only grey images, with 1 channel, can be read.",
         shape.channels)};
-  // By its bytes, because Qt's names of files are UTF-8 and others may be any bytes.
+  // Read by bytes, because Qt's file names are UTF-8 and others may be any bytes.
   const auto bytes = engine::readFile(path, engine::kMostPictureBytes, streams, progress);
   if (!bytes) return bytes.error();
   if (isCutOff(*bytes))
@@ -138,8 +138,9 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
   QByteArray content(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
   QBuffer buffer(&content);
   QImageReader reader(&buffer);
-  reader.setAutoTransform(true);  // cameras tell by EXIF which side is up
-  // Known from the header, before anything is allocated; empty for what is no image, which read() tells.
+  reader.setAutoTransform(true);  // cameras record in EXIF which side is up
+  // Known from the header, before anything is allocated; empty for a file that is no image, which read()
+  // reports.
   if (const QSize claimed = reader.size(); qint64{claimed.width()} * claimed.height() > kMaxPixels)
     return engine::Error{engine::message("{} has {}×{} pixels; at most {} are read. Make it smaller.",
                                          path.string(), claimed.width(), claimed.height(), kMaxPixels)};

@@ -18,29 +18,29 @@ namespace pellucid::app {
 
 struct ImageInput {
   engine::Vector input;     ///< Shape::size() values in [0, 1], row after row
-  bool isInverted = false;  ///< the file showed dark on bright
+  bool isInverted = false;  ///< the file shows dark on bright
 };
 
 enum class Framing : std::uint8_t {
-  None,   ///< scaled into the shape, keeping proportions, in the middle of black ground
-  Digit,  ///< the ink alone, thin strokes thickened, as ui::frameDigit() frames it; what already looks so
+  None,   ///< scaled into the shape, keeping proportions, centred on black ground
+  Digit,  ///< the ink alone, thin strokes thickened, as framed by ui::frameDigit(); what already looks so
           ///< keeps its bytes
 };
 
-/// The size of the images that the model takes. Files of other programs often tell only a number of values;
-/// where that is a square number, as 784, a square image is meant.
+/// The size of the images that the model takes. Other programs' files often give only a number of values; if
+/// that is a square number, such as 784, a square image is assumed.
 engine::Shape imageShape(const engine::TrainedModel& model);
 
-/// Did the model learn digits or letters as MNIST shows them? Images of 28×28 grey pixels, classes that are
-/// called by one letter or digit, or by nothing, and data that are not called "fashion…".
+/// Whether the model learned digits or letters as shown in MNIST: images of 28×28 grey pixels, classes named
+/// by one letter or digit or not at all, and data not called "fashion…".
 bool areDigits(const engine::Shape& shape, const std::vector<std::string>& classNames, std::string_view data);
 bool learnedDigits(const engine::TrainedModel& model);
 
-/// Reads the image as its EXIF orientation turns it, in grey values, transparent parts as their ground.
-/// Bright on dark: inverted when its outermost pixels have a mean above one half, or for digits, when its ink
-/// is dark. With Framing::None an image of exactly that size keeps its bytes. Errors: not readable as an
-/// image, cut off, empty, more than one figure where one is framed, more than 4096×4096 pixels, more than one
-/// channel.
+/// Reads the image as its EXIF orientation turns it, in grey values, transparent parts as their ground. The
+/// result is bright on dark: inverted if its outermost pixels have a mean above one half or, for digits, if
+/// its ink is dark. With Framing::None an image of exactly that size keeps its bytes. Errors: not readable as
+/// an image, cut off, empty, more than one figure where one is framed, more than 4096×4096 pixels, more than
+/// one channel.
 engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape,
                                      Framing framing = Framing::None,
                                      engine::Streams streams = engine::Streams::Refused,

@@ -22,8 +22,7 @@ double middle(std::vector<double> values) {
   return *at;
 }
 
-/// Without what changes slowly: less the middle value of every second row and column of a quarter of the
-/// plane.
+/// Without slow changes: subtracts the middle value of every second row and column of a quarter of the plane.
 Eigen::ArrayXXd withoutSlow(const Eigen::ArrayXXd& plane) {
   const Index radius = std::max<Index>(2, std::max(plane.rows(), plane.cols()) / 4);
   Eigen::ArrayXXd result(plane.rows(), plane.cols());
@@ -41,9 +40,9 @@ Eigen::ArrayXXd withoutSlow(const Eigen::ArrayXXd& plane) {
 
 }  // namespace
 
-// Fitted again and again with weights that fall with the distance from it (Cauchy's). The border, which
-// strokes seldom reach, counts more, and the fit begins level at its middle value: one to everything would
-// begin between ink and ground.
+// Fitted repeatedly with weights that fall with the distance from it (Cauchy's). The border, which strokes
+// seldom reach, counts more, and the fit begins level at its middle value: a fit to everything would begin
+// between ink and ground.
 Ground groundOf(const Plane& plane, const std::optional<Mask>& where) {
   constexpr double kFar = 16;  // grey values: above noise, below ink
   constexpr double kNear = 2;
@@ -65,7 +64,7 @@ Ground groundOf(const Plane& plane, const std::optional<Mask>& where) {
   for (int round = 0; round < 20; ++round) {
     const Eigen::VectorXd weights = importance.array() / (1 + (rest.array() / kFar).square());
     Eigen::Matrix<double, 6, 6> normal = terms.transpose() * weights.asDiagonal() * terms;
-    normal.diagonal().array() += 1e-3;  // few pixels leave some terms open
+    normal.diagonal().array() += 1e-3;  // few pixels leave some terms undetermined
     ground.surface = normal.ldlt().solve(terms.transpose() * (weights.asDiagonal() * values));
     rest = values - terms * ground.surface;
   }
@@ -73,7 +72,7 @@ Ground groundOf(const Plane& plane, const std::optional<Mask>& where) {
   const Eigen::ArrayXXd sharp =
       withoutSlow(Eigen::Map<Eigen::ArrayXXd>(rest.data(), plane.rows(), plane.cols()));
   const Eigen::ArrayXXd far = sharp.abs();
-  // Faint ink is seen on even ground.
+  // Faint ink is visible on even ground.
   const double noise = 1.4826 * middle({far.data(), far.data() + far.size()});
   const double least = std::clamp(4 * noise, kNear, kFar);
   ground.hasInk = (far > least).any();

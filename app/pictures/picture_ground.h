@@ -18,7 +18,8 @@ struct Ground {
   bool isInkDark = false;  ///< are the few that differ from it darker?
 };
 
-/// What most of the plane shows; of `where` alone if it is given, and then without a word on ink.
+/// What most of the plane shows; if `where` is given, of those places only, and then without deciding about
+/// ink.
 Ground groundOf(const Plane& plane, const std::optional<Mask>& where = std::nullopt);
 
 /// The surface at a place of the plane.

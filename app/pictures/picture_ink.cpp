@@ -16,11 +16,11 @@ namespace {
 
 using Eigen::Index;
 
-constexpr int kSide = 256;           // the longer side of what is looked at
-constexpr int kSurfaceSide = 64;     // of what the ground's surface is fitted to
-constexpr int kSmoothedFrom = 100;   // smaller pictures have no noise that could be averaged
-constexpr float kLeastInk = 0.04F;   // of the greatest difference that the ground leaves room for
-constexpr float kClearInk = 0.125F;  // is ink also among some noise
+constexpr int kSide = 256;           // the longer side of the examined picture
+constexpr int kSurfaceSide = 64;     // the side used for fitting the ground's surface
+constexpr int kSmoothedFrom = 100;   // smaller pictures have no noise worth averaging
+constexpr float kLeastInk = 0.04F;   // of the greatest difference that the ground allows
+constexpr float kClearInk = 0.125F;  // counts as ink even with some noise
 constexpr float kClear = 5;          // times the noise
 constexpr float kFaint = 0.25F;      // of full ink
 constexpr float kDust = 0.03F;       // of the largest stroke's mass
@@ -28,7 +28,7 @@ constexpr float kWindow = 0.4F;      // of the shorter side: wider than strokes,
 
 struct Stroke {
   float mass = 0;
-  bool isEdge = false;  ///< along most of a side of the picture: the edge of a sheet, or what is beside it
+  bool isEdge = false;  ///< along most of one side of the picture: the edge of a sheet, or what is beside it
   Part places;
 };
 
@@ -48,7 +48,7 @@ Stroke strokeOf(Part places, const Plane& ink) {
   return stroke;
 }
 
-/// Without specks, and without the edges of a sheet where there is something else.
+/// Without specks, and without the edges of a sheet if there is anything else.
 void clean(Plane& ink) {
   std::vector<Stroke> strokes;
   for (Part& part : partsOf(ink > 0)) strokes.push_back(strokeOf(std::move(part), ink));
@@ -64,13 +64,13 @@ void clean(Plane& ink) {
       for (const Index place : stroke.places) ink.data()[place] = 0;
 }
 
-/// The ink from 0 to 1, bright on 0, as what is darker than its surroundings within `radius`; empty where
-/// there is none that is `clear` times as strong as the noise. `dark` has dark ink.
+/// The ink from 0 to 1, bright on 0: what is darker than its surroundings within `radius`; empty if nothing
+/// is `clear` times as strong as the noise. In `dark`, ink is dark.
 Plane inkWithin(const Plane& dark, Index radius, float clear) {
-  // A closing: strokes narrower than the window are filled with what is around them, edges of shadows stay.
+  // A closing: strokes narrower than the window are filled with their surroundings; edges of shadows stay.
   const Plane ground = -greatest(-greatest(dark, radius), radius);
   Plane ink = 1 - dark / ground.max(1);
-  // Noise lies below its own upper envelope: most of the picture is ground and has no ink.
+  // The noise is below its own upper envelope: most of the picture is ground without ink.
   ink -= quantile(ink, 0.5);
   const float noise = 1.4826F * quantile(ink.abs(), 0.5);
   const float most = ink.maxCoeff();
@@ -80,14 +80,14 @@ Plane inkWithin(const Plane& dark, Index radius, float clear) {
   if (full < std::clamp(2 * clear * noise, kLeastInk, kClearInk) || full < clear * noise) return {};
   const float nothing = std::clamp(3 * noise, 0.02F * full, 0.4F * full);
   ink = ((ink - nothing) / (full - nothing)).max(0).min(1);
-  // Faint ink counts beside full ink, as the soft edge of a stroke; elsewhere it is the edge of a shadow.
+  // Faint ink counts beside full ink, as a stroke's soft edge; elsewhere it is the edge of a shadow.
   const Plane core = (ink > kFaint).cast<float>();
   ink *= greatest(core, std::max<Index>(1, std::max(ink.rows(), ink.cols()) / 48));
   clean(ink);
   return ink;
 }
 
-/// The least radius of a square that fits nowhere into the strokes.
+/// The smallest radius of a square that fits nowhere into the strokes.
 Index strokeRadius(const Plane& ink) {
   Plane gaps = (ink < 0.5F).cast<float>();
   Index radius = 0;
@@ -98,12 +98,12 @@ Index strokeRadius(const Plane& ink) {
   return radius;
 }
 
-/// Looked at twice: when it is known how wide the strokes are, a window that is just wider than they are with
-/// their soft edges tells them from the edges of shadows.
+/// Done in two passes: once the stroke width is known, a window just wider than the strokes with their soft
+/// edges separates them from the edges of shadows.
 Plane inkOn(const Plane& dark) {
   const auto radius =
       static_cast<Index>(kWindow / 2 * static_cast<float>(std::min(dark.rows(), dark.cols())));
-  // Light that changes from place to place is taken for noise as long as the window is wide.
+  // Light that changes from place to place counts as noise while the window is wide.
   Plane ink = inkWithin(dark, radius, kClear / 2);
   if (ink.size() == 0) return ink;
   return inkWithin(dark, std::min(radius, strokeRadius(ink) * 8 / 5 + 2), kClear);
@@ -115,7 +115,7 @@ QImage greyOf(const QImage& picture) {
   if (picture.format() == QImage::Format_Grayscale8) return picture;
   QImage grey(picture.size(), QImage::Format_Grayscale8);
   const QImage colours = picture.convertToFormat(QImage::Format_ARGB32);
-  // How much of each grey value is visible.
+  // How many pixels of each grey value are visible.
   std::array<double, 256> visible{};
   for (int y = 0; y < colours.height(); ++y) {
     const auto* row = reinterpret_cast<const QRgb*>(colours.constScanLine(y));
@@ -152,7 +152,7 @@ std::optional<PictureInk> inkOf(const QImage& picture) {
   if (!ground.hasInk) return std::nullopt;
   PictureInk result{.ink = {}, .isDark = ground.isInkDark};
   QRect part = grey.rect();
-  // A digit in the corner of a page is looked at a second time, closer.
+  // A digit in the corner of a page is examined again, closer.
   for (int look = 0; look < 2; ++look) {
     QImage near = within(grey.copy(part), kSide);
     if (!result.isDark) near.invertPixels();

@@ -12,7 +12,7 @@ namespace pellucid::app {
 using Plane = Eigen::ArrayXXf;                                    ///< row y, column x
 using Mask = Eigen::Array<bool, Eigen::Dynamic, Eigen::Dynamic>;  ///< likewise
 
-/// The picture, which is Grayscale8, made smaller until its longer side has at most `side` pixels.
+/// The picture, which is Grayscale8, reduced until its longer side has at most `side` pixels.
 QImage within(const QImage& grey, int side);
 
 /// Grey values from 0 to 255.
@@ -21,13 +21,13 @@ Plane planeOf(const QImage& grey);
 /// The value that the share `share` of all values does not exceed.
 float quantile(const Plane& plane, double share);
 
-/// Means over 3×3; at the border, of what there is.
+/// Means over 3×3; at the border, over the existing places.
 Plane smoothed(const Plane& plane);
 
-/// The greatest within `radius` rows and columns of each place.
+/// The maximum within `radius` rows and columns of each place.
 Plane greatest(const Plane& plane, Eigen::Index radius);
 
-/// Places that touch each other, also by corners, as numbers x · rows + y.
+/// Connected places, also by corners, as numbers x · rows + y.
 using Part = std::vector<Eigen::Index>;
 
 /// All parts of the mask.

@@ -16,16 +16,16 @@ namespace {
 
 using Eigen::Index;
 
-constexpr int kLookedAt = 160;         // the longer side of what is looked at
-constexpr float kLeastEdge = 6;        // grey values from one pixel to the next but one
-constexpr double kLeastSheet = 0.125;  // of the picture
-constexpr double kRectangular = 0.86;  // of the smallest rectangle around it; an ellipse covers 0.785
-constexpr double kLeastBlank = 0.4;    // of it is not drawn on
-constexpr double kOutline = 0.9;       // of its outline is seen; what is drawn may reach it
-constexpr double kLongest = 2.5;       // longer rectangles with nothing on them are strokes
-constexpr Index kEdge = 3;             // so wide is an edge, at most, after smoothing
+constexpr int kLookedAt = 160;         // the longer side of the examined picture
+constexpr float kLeastEdge = 6;        // difference in grey values between pixels two apart
+constexpr double kLeastSheet = 0.125;  // share of the picture
+constexpr double kRectangular = 0.86;  // share of the smallest rectangle around it; an ellipse covers 0.785
+constexpr double kLeastBlank = 0.4;    // share of it that is not drawn on
+constexpr double kOutline = 0.9;       // share of its outline that is visible; the drawing may reach it
+constexpr double kLongest = 2.5;       // longer blank rectangles are strokes
+constexpr Index kEdge = 3;             // the greatest width of an edge after smoothing
 
-/// Where brightness changes little.
+/// Places where brightness changes little.
 Mask flatPlaces(const Plane& plane) {
   Plane change = Plane::Zero(plane.rows(), plane.cols());
   const Index rows = plane.rows(), columns = plane.cols();
@@ -45,7 +45,7 @@ double area(const QPolygonF& polygon) {
   return std::abs(twice) / 2;
 }
 
-/// Around the middles of the places, by Andrew's chain; they come column by column.
+/// The hull around the centres of the places, by Andrew's chain; they come column by column.
 QPolygonF hullOf(Part part, Index rows) {
   std::ranges::sort(part);
   QPolygonF hull;
@@ -67,7 +67,7 @@ QPolygonF hullOf(Part part, Index rows) {
   return hull;
 }
 
-/// The smallest of all rectangles around the polygon, however turned.
+/// The smallest rectangle around the polygon, at any angle.
 QSizeF smallestAround(const QPolygonF& polygon) {
   QSizeF smallest;
   for (int degrees = 0; degrees < 90; ++degrees) {
@@ -77,7 +77,7 @@ QSizeF smallestAround(const QPolygonF& polygon) {
   return smallest;
 }
 
-/// The sides of the picture along which the part lies.
+/// The sides of the picture that the part runs along.
 int sidesTouched(const Part& part, Index rows, Index columns) {
   Index left = 0, right = 0, top = 0, bottom = 0;
   for (const Index place : part) {
@@ -90,7 +90,7 @@ int sidesTouched(const Part& part, Index rows, Index columns) {
   return (20 * left > rows) + (20 * right > rows) + (20 * top > columns) + (20 * bottom > columns);
 }
 
-/// How much of the polygon's outline the part lies along.
+/// The share of the polygon's outline that the part runs along.
 double outlineShare(const QPolygonF& hull, const Part& part, Index rows, Index columns) {
   Plane places = Plane::Zero(rows, columns);
   for (const Index place : part) places.data()[place] = 1;
@@ -122,7 +122,7 @@ bool isSheet(const Part& part, const QPolygonF& hull, Index rows, Index columns)
   return !isLong || size < 0.99 * hullArea;
 }
 
-/// What lies in the polygon, without its edge.
+/// The inside of the polygon, without its edge.
 Mask inner(const QPolygonF& hull, Index rows, Index columns) {
   QImage image(static_cast<int>(columns), static_cast<int>(rows), QImage::Format_Grayscale8);
   image.fill(255);

@@ -7,10 +7,10 @@
 
 namespace pellucid::app {
 
-/// The picture, which is Grayscale8, cut down to the sheet, with the light of the sheet where its rectangle
-/// reaches beyond the sheet's edges. A sheet has sharp edges and about the shape of a rectangle, however it
-/// is turned; it covers at least an eighth of the picture, and at most one of its sides lies outside. Nothing
-/// where there is none, as where the paper fills the picture.
+/// The picture, which is Grayscale8, cut down to the sheet, filled with the sheet's brightness where its
+/// rectangle reaches beyond the sheet's edges. A sheet has sharp edges and is roughly rectangular, at any
+/// angle; it covers at least an eighth of the picture, and at most one of its sides is outside. Nothing if
+/// there is none, for instance if the paper fills the picture.
 std::optional<QImage> sheetIn(const QImage& grey);
 
 }  // namespace pellucid::app

@@ -13,8 +13,8 @@ namespace {
 using Eigen::Index;
 
 constexpr float kInk = 64;             // grey values; less is a soft edge
-constexpr double kUsualShare = 0.115;  // of the strokes of MNIST's test images: their mean
-constexpr double kThinShare = 0.07;    // fewer than one in a hundred of them is thinner
+constexpr double kUsualShare = 0.115;  // the mean stroke width in MNIST's test images
+constexpr double kThinShare = 0.07;    // fewer than one in a hundred of them are thinner
 
 /// A pen's round tip at each place of ink; `radius` is in pixels.
 Plane drawnByPen(const Plane& ink, double radius) {
@@ -42,7 +42,7 @@ QImage imageOf(const Plane& plane) {
 
 /// In pixels. A line that grows by one pixel on each side gains twice its length.
 double strokeWidth(const Plane& ink) {
-  constexpr double kSlanted = 1.2;  // slanted lines gain more from a square: this much in the mean of all
+  constexpr double kSlanted = 1.2;  // slanted lines gain more from a square: by this factor on average
   const double area = ink.cast<double>().sum();
   const double gained = greatest(ink, 1).cast<double>().sum() - area;
   return gained > 0 ? 2 * kSlanted * area / gained : 0;
@@ -50,11 +50,11 @@ double strokeWidth(const Plane& ink) {
 
 /// Lengths along one axis.
 struct Extent {
-  int from = 0, to = 0;  ///< both within
+  int from = 0, to = 0;  ///< both inclusive
   int length() const { return to - from + 1; }
 };
 
-/// How many groups there are along an axis that are apart by at least `gap`, among those that are large in
+/// The number of groups along an axis that are at least `gap` apart, counting only those that are large in
 /// both directions.
 int groupsAlong(std::vector<Extent> extents, double gap) {
   std::ranges::sort(extents, {}, &Extent::from);

@@ -16,7 +16,7 @@ class TestApplication : public QObject {
   Q_OBJECT
 
  private slots:
-  /// What slots throw arrives as a message, and the program goes on.
+  /// What a slot throws is reported as a message, and the program goes on.
   void whatASlotThrowsIsTold() {
     auto& application = *static_cast<Application*>(QCoreApplication::instance());
     QStringList told;

@@ -45,7 +45,7 @@ class AutosaveTest : public QObject {
     const QString where = m_folder.filePath("kept");
     KeptBench bench(m_data, where);
     QTRY_COMPARE(bench.step(), std::int64_t{0});
-    QVERIFY(!QDir(where).exists());  // nothing was done yet
+    QVERIFY(!QDir(where).exists());  // nothing has been done yet
     QSignalSpy written(&bench.autosave, &Autosave::written);
     bench.run.trainEpoch();
     QTRY_VERIFY(bench.step() == 8 && bench.run.isResting());
@@ -76,7 +76,7 @@ class AutosaveTest : public QObject {
     QCOMPARE(readNewest(where).experiment.seed, 7U);
   }
 
-  /// A place in time is no phase, and what the lab measures no edit.
+  /// Moving in time is not a change of phase, and a measurement in the lab is not an edit.
   void anotherMomentAndAMeasurementAreKept() {
     const QString where = m_folder.filePath("moments");
     KeptBench bench(m_data, where);
@@ -120,7 +120,7 @@ class AutosaveTest : public QObject {
     QVERIFY(QDir(where).isEmpty());
   }
 
-  /// Whatever is still being written then.
+  /// Even if something is still being written.
   void endsCleanlyInTheMidstOfWriting() {
     for (int i = 0; i < 20; ++i) {
       const QString where = m_folder.filePath(QStringLiteral("midst%1").arg(i));
@@ -165,7 +165,7 @@ class AutosaveTest : public QObject {
         if (file.fileName() != app::autosave_file::kLock) all << file;
     return all;
   }
-  /// Of the copies that the folder of one program holds.
+  /// The newest of the copies in one program's folder.
   static engine::Project readNewest(const QString& where) {
     QFileInfo newest;
     for (const QFileInfo& file : filesIn(where, {"*.pellucid"}))

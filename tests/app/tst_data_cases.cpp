@@ -20,7 +20,7 @@ namespace {
 
 const QString kCases = QStringLiteral(PELLUCID_SOURCE_DIR "/tests/cases/");
 
-/// What the window shows of a name.
+/// How the window loads data by name.
 ui::DataOnShow::Load windowLoader() {
   return [](const engine::DataSpec& data, const engine::Progress& progress) {
     return engine::loadDataset(data.name, app::dataLocations(), engine::Streams::Refused, progress);
@@ -57,7 +57,7 @@ class TestDataCases : public QObject {
     QCOMPARE(data.checksum, (*commandLine)->checksum);
     QCOMPARE(data.classNames, (*commandLine)->classNames);
     QCOMPARE(data.inputNames, (*commandLine)->inputNames);
-    // What can be seen of a table can be seen of every one that has a form.
+    // Every table that can be parsed has a preview.
     if (window.kind() == engine::DataKind::Table) QVERIFY(window.glance() && !window.glance()->rows.empty());
   }
 
@@ -82,7 +82,7 @@ class TestDataCases : public QObject {
     QVERIFY(m_refused > 2);
   }
 
-  /// Each as the pictures of a class, among others that are as they should be.
+  /// Each case as the pictures of one class, among valid others.
   void pictures() {
     m_read = m_refused = 0;
     for (const QString& file : QDir(kCases).entryList({"img-*"}, QDir::Files)) {

@@ -16,7 +16,7 @@ class TestDataLocations : public QObject {
     qunsetenv("PELLUCID_FASHION_MNIST");
   }
 
-  /// This test lies in the bin of the build tree, where the program lies, too.
+  /// This test is in the bin folder of the build tree, as is the program.
   void besideTheProgram() {
     const auto shared =
         (std::filesystem::path(QCoreApplication::applicationDirPath().toStdString()) / "../share/pellucid")

@@ -62,7 +62,7 @@ class TestDataRoom : public QObject {
     QVERIFY(program.actions()[ui::ActionId::ShowData].isChecked());
     auto* use = buttonCalled(program.window(), "Use these data");
     QTRY_VERIFY_WITH_TIMEOUT(use->isEnabled() && use->isVisible(), kPatienceMs);
-    QCOMPARE(program.document().dataset(), before);  // so far they are only looked at
+    QCOMPARE(program.document().dataset(), before);  // so far they are only previewed
     auto* grid = program.window().findChild<ui::SampleGrid*>();
     QCOMPARE(grid->count(), std::size_t{20});
     const auto shown = program.selection().input().testIndex;
@@ -70,7 +70,7 @@ class TestDataRoom : public QObject {
     QCOMPARE(program.selection().input().testIndex, shown);  // nor does the network see them
     use->setFocus();
     use->click();
-    QVERIFY(grid->hasFocus());  // where the samples are, and not wherever the button's going would put it
+    QVERIFY(grid->hasFocus());  // where the samples are, not where the vanished button would leave it
     QTRY_COMPARE_WITH_TIMEOUT(program.document().dataset()->classNames,
                               (std::vector<std::string>{"cat", "dog"}), kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(program.run().moment()->dataset == program.document().dataset(), kPatienceMs);

@@ -38,7 +38,7 @@ class TestDiagnosisRoom : public QObject {
     zeros.network.layers[0] = engine::dense(8, engine::Activation::Tanh);
     open(zeros);
     QTRY_VERIFY_WITH_TIMEOUT(doctor().find(DiagnosisRule::EqualUnits) != nullptr, kPatienceMs);
-    // Quiet: nothing has come to the front, but it is to be seen.
+    // Quietly: no panel has come to the front, but it can be found.
     QVERIFY(!panel().isVisible());
     QVERIFY(tabTitle().contains("1"));
     auto* sign = m_program->canvas().signs().buttonOf(0);
@@ -46,7 +46,7 @@ class TestDiagnosisRoom : public QObject {
     QTest::mouseClick(sign, Qt::LeftButton);
     ui::FindingCard* card = panel().cardOf(DiagnosisRule::EqualUnits);
     QVERIFY(panel().isVisible() && card != nullptr && card->isVisible());
-    // Its place is lit up, and the panel stays.
+    // Its place is highlighted, and the panel stays.
     emit card->placeWanted(card->finding().places[0]);
     QCOMPARE(m_program->selection().marked().size(), std::size_t{8});
     QCOMPARE(m_program->selection().layer(), std::optional<std::size_t>(0));
@@ -75,7 +75,7 @@ class TestDiagnosisRoom : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(isExamined() && doctor().find(DiagnosisRule::StepsTooLarge) != nullptr,
                              kPatienceMs);
     const engine::Finding found = *doctor().find(DiagnosisRule::StepsTooLarge);
-    // Also from the bar of time.
+    // Also from the time bar.
     m_program->actions()[ActionId::ShowNetwork].setChecked(true);
     m_program->window().workspaces().reveal(app::panel_id::kTraining);
     QVERIFY(!panel().isVisible());
@@ -87,7 +87,7 @@ class TestDiagnosisRoom : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(rests() && engine::canGoOn(m_program->run().phase()), kPatienceMs);
     QCOMPARE(m_program->run().moment()->snapshot->state.step, 0);
     m_program->actions()[ActionId::Undo].trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(m_program->run().run(), sick, kPatienceMs);  // as it stood before it broke down
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->run().run(), sick, kPatienceMs);  // as it was before it diverged
     QCOMPARE(m_program->document().experiment().training.learningRate, 1000.0);
   }
 
@@ -109,13 +109,13 @@ class TestDiagnosisRoom : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(m_program->run().moment()->snapshot->timeline.lanes.size(), std::size_t{2},
                               kPatienceMs);
     QVERIFY(rests());
-    // Undone, the first lane is there again, whole.
+    // After undo the first lane is there again, complete.
     m_program->actions()[ActionId::Undo].trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_program->run().moment()->snapshot->timeline.lane, std::size_t{0},
                               kPatienceMs);
     QCOMPARE(m_program->document().experiment().training.learningRate, 0.1);
     QCOMPARE(m_program->run().moment()->snapshot->timeline.lanes[0].end, end);
-    // And one that only goes back is no edit.
+    // Only going back is not an edit.
     QTRY_VERIFY_WITH_TIMEOUT(isExamined(), kPatienceMs);
     const int edits = m_program->document().undoStack().index();
     m_program->diagnosis().apply({.what = engine::message("Go back."), .step = 5});
@@ -123,7 +123,7 @@ class TestDiagnosisRoom : public QObject {
     QCOMPARE(m_program->document().undoStack().index(), edits);
   }
 
-  /// Whoever goes elsewhere before the run is back where the remedy wants it has thought better of it.
+  /// A user who goes elsewhere before the run is back at the remedy's step has changed their mind.
   void aRemedyDoesNotComeLater() {
     open(ofRate(0.1));
     m_program->run().trainEpoch();
@@ -180,7 +180,7 @@ class TestDiagnosisRoom : public QObject {
     emit m_program->samples().datasetRequested(table + ",target=numbers");
     QTRY_VERIFY_WITH_TIMEOUT(isExamined() && doctor().find(DiagnosisRule::TargetScale) != nullptr,
                              kPatienceMs);
-    // It is about what is to be answered.
+    // It concerns the targets.
     const std::size_t output = m_program->run().moment()->network().layerCount() - 1;
     QTest::mouseClick(m_program->canvas().signs().buttonOf(output), Qt::LeftButton);
     ui::FindingCard* card = panel().cardOf(DiagnosisRule::TargetScale);
@@ -217,6 +217,7 @@ class TestDiagnosisRoom : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(isExamined(), kPatienceMs);
     const engine::Remedy remedy{.what = engine::message("Other."), .experiment = ofRate(0.7)};
     m_program->document().follow(ofRate(0.3), m_program->document().dataset());  // nobody has examined this
+                                                                                 // yet
     QSignalSpy refused(&m_program->diagnosis(), &app::DiagnosisRoom::refused);
     m_program->diagnosis().apply(remedy);
     QCOMPARE(refused.count(), 1);
@@ -244,7 +245,7 @@ class TestDiagnosisRoom : public QObject {
     QVERIFY(panel().isVisible());
   }
 
-  /// Looked at and diagnosed while it trains, the run is the one that nobody looks at.
+  /// A run that is examined and diagnosed while it trains is the same as one that is not.
   void examiningChangesNothing() {
     const engine::Experiment experiment = ofRate(0.05);
     open(experiment);
@@ -281,7 +282,7 @@ class TestDiagnosisRoom : public QObject {
     experiment.training.learningRate = rate;
     return experiment;
   }
-  /// Of the column beside the network.
+  /// The tab in the column beside the network.
   QString tabTitle() {
     for (const auto* tabs : m_program->window().findChildren<QTabWidget*>())
       for (int i = 0; i < tabs->count(); ++i)

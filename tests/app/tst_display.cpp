@@ -23,9 +23,9 @@ class DisplayTest : public QObject {
   void cleanupTestCase();
 
  private:
-  /// With the project.
+  /// Starts the program with the project.
   void start(QProcess& program);
-  /// The number of a visible window whose title matches; waits for it, or answers at once.
+  /// The id of a visible window whose title matches; waits for it, or returns at once.
   QByteArray findWindow(const QString& title, bool waits);
   void focus(const QByteArray& window);
   void press(const QString& key);
@@ -112,7 +112,7 @@ void DisplayTest::opensTrainsSavesAndQuits() {
   QVERIFY2(!window.isEmpty(), "the window did not open");
 
   focus(window);
-  // One step: there is something to save now, which the title marks.
+  // One step: now there is something to save, which the title shows.
   QVERIFY2(pressUntil("s", "^gate.pellucid\\* .* Pellucid$"), "the step did not reach the title");
   QVERIFY2(pressUntil("ctrl+s", "^gate.pellucid .* Pellucid$"), "saving did not reach the title");
   press("ctrl+q");

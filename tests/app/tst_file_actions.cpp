@@ -22,16 +22,16 @@ namespace {
 using namespace pellucid;
 using ui::ActionId;
 
-/// Presses a button of each message box that comes up, and keeps what they asked.
+/// Presses a button in each message box that appears, and keeps their questions.
 class Answers {
  public:
-  /// The button whose text begins so.
+  /// `button` is the beginning of the button's text.
   explicit Answers(const QString& button) : m_button(button) {
     QObject::connect(&m_timer, &QTimer::timeout, [this] { look(); });
     m_timer.start(1);
   }
   const QStringList& asked() const { return m_asked; }
-  /// Gives no answer to dialogs that ask for files; how many did.
+  /// Cancels file dialogs and counts them.
   void rejectFiles() { m_rejectsFiles = true; }
   int rejected() const { return m_rejected; }
 
@@ -79,7 +79,7 @@ class FileActionsTest : public QObject {
   };
 
   QString path(const QString& name) const { return m_folder->filePath(name); }
-  /// One step that no file has.
+  /// Trains one step that is in no file.
   void train();
   engine::Bytes bytesOf(const QString& file) const { return *engine::readFile(path(file).toStdString()); }
 
@@ -107,7 +107,7 @@ void FileActionsTest::unsavedWorkCanBeSavedFirst() {
   const Answers answers("Save");
   QVERIFY(m_bench->fileActions.mayDiscard());
   QCOMPARE(answers.asked().size(), 1);
-  // It is on the disk already, not on its way.
+  // It is already on disk, not still being written.
   QCOMPARE(engine::readProject(bytesOf("a.pellucid"), "a")->state.step, std::int64_t{1});
 }
 
@@ -124,7 +124,7 @@ void FileActionsTest::unsavedWorkCanBeDropped() {
     QCOMPARE(answers.asked(), QStringList{"a.pellucid has changed since it was saved. Save it first?"});
   }
   QVERIFY(bytesOf("a.pellucid") == before);
-  // What would take its place is named.
+  // What would replace it is named.
   const Answers answers("Discard");
   QVERIFY(m_bench->fileActions.mayDiscard("b.pellucid"));
   QVERIFY(answers.asked().value(0).startsWith("b.pellucid has been read. a.pellucid has changed"));
@@ -159,7 +159,7 @@ void FileActionsTest::aFileThatChangedOnDiskIsNotReplacedUnasked() {
   m_bench->actions[ActionId::Save].trigger();
   QTRY_COMPARE(saved.count(), 1);
   QCOMPARE(engine::readProject(bytesOf("a.pellucid"), "a")->state.step, std::int64_t{1});
-  m_bench->actions[ActionId::Save].trigger();  // which is what this program wrote
+  m_bench->actions[ActionId::Save].trigger();  // which this program wrote itself
   QTRY_COMPARE(saved.count(), 2);
   QCOMPARE(answers.asked().size(), 1);
 }
@@ -177,7 +177,7 @@ void FileActionsTest::otherDataAreTakenOnlyWhenTheUserSaysSo() {
     m_bench->files.locateData(path("others").toStdString());
     QTRY_COMPARE(answers.asked().size(), 1);
     QVERIFY(answers.asked()[0].contains("checksum"));
-    QTRY_COMPARE(answers.rejected(), 1);  // where else to look
+    QTRY_COMPARE(answers.rejected(), 1);  // the dialog for another place
     QVERIFY(!m_bench->document.hasData());
   }
   const Answers answers("Continue");
@@ -186,7 +186,7 @@ void FileActionsTest::otherDataAreTakenOnlyWhenTheUserSaysSo() {
   QCOMPARE(m_bench->document.experiment().data.name, path("others").toStdString());
 }
 
-/// So that its question about replacing a file is about the file that will be replaced.
+/// So that the question about replacing a file is about the right file.
 void FileActionsTest::theDialogKnowsTheEnding() {
   QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
   QFile precious(path("precious.pellucid"));
@@ -200,9 +200,9 @@ void FileActionsTest::theDialogKnowsTheEnding() {
     if (!answers.asked().isEmpty()) return dialog->reject();
     auto* name = dialog->findChild<QLineEdit*>("fileNameEdit");
     if (!name->hasFocus())
-      return name->setFocus();  // the name typed counts, not the file selected in the list
+      return name->setFocus();  // the typed name counts, not the file selected in the list
     name->setText(path("precious"));
-    QTest::keyClick(name, Qt::Key_Return);  // returns when the question has been answered
+    QTest::keyClick(name, Qt::Key_Return);  // returns once the question has been answered
   });
   typing.start(1);
   m_bench->actions[ActionId::SaveAs].trigger();

@@ -44,7 +44,7 @@ class FileClaimTest : public QObject {
     QVERIFY(first->isOf(file("link.pellucid")));
   }
 
-  /// A kill takes the claim along.
+  /// A kill releases the claim.
   void aDeadProgramHasNothing() {
     int ready[2];
     QCOMPARE(::pipe(ready), 0);
@@ -69,7 +69,7 @@ class FileClaimTest : public QObject {
   void withoutAFolderNobodyAsks() {
     const auto first = FileClaim::take(file("a.pellucid"), {});
     QVERIFY(first && FileClaim::take(file("a.pellucid"), {}));
-    // Nor where there can be none.
+    // Nor where no folder can be made.
     std::ofstream(file("no folder")) << "x";
     QVERIFY(FileClaim::take(file("a.pellucid"), file("no folder")));
   }

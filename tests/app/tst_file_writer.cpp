@@ -65,7 +65,7 @@ class FileWriterTest : public QObject {
     QVERIFY(!QFile::exists(path("theirs")) && !writer.wasWritten());
   }
 
-  /// Also between the order and the writing.
+  /// Also if it writes between the request and the writing.
   void whatAnotherProgramHasWrittenStays() {
     FileWriter writer({});
     QFile file(path("shared"));
@@ -102,7 +102,7 @@ class FileWriterTest : public QObject {
     QCOMPARE(content("cancelled"), QByteArray("old"));
   }
 
-  /// Every call of the system in turn.
+  /// Every system call in turn.
   void whicheverCallFailsTheOldFileIsWhole() {
     const QString folder = path("failing");
     QVERIFY(QDir().mkpath(folder));
@@ -133,7 +133,8 @@ class FileWriterTest : public QObject {
   }
 
   void whatIsReadyIsWrittenAtTheEnd() {
-    // The writer goes when the first has not begun, is under way or has ended, as the threads happen to run.
+    // The writer is destroyed before the first write has begun, during it or after it, as the threads happen
+    // to run.
     for (int i = 0; i < 50; ++i) {
       const QByteArray text = QByteArray::number(i);
       {

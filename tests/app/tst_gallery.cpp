@@ -78,7 +78,7 @@ void GalleryTest::openingOneTellsWhatThereIsToSee() {
   QTRY_VERIFY_WITH_TIMEOUT(told(program).startsWith("XOR with a hidden layer: "), kPatienceMs);
   QVERIFY(told(program).contains("Try this: ") && told(program).contains("Look at this: "));
   QVERIFY(!program.window().isWindowModified());
-  // Escape closes it, and it can be had again.
+  // Escape closes it, and it can be opened again.
   QTRY_VERIFY_WITH_TIMEOUT(
       program.run().moment() != nullptr && program.run().moment()->dataset->name == "xor-gate", kPatienceMs);
   QTest::keyClick(&program.canvas(), Qt::Key_Escape);
@@ -86,13 +86,13 @@ void GalleryTest::openingOneTellsWhatThereIsToSee() {
   QVERIFY(program.actions()[ActionId::AboutExample].isEnabled());
   program.actions()[ActionId::AboutExample].trigger();
   QVERIFY(told(program).startsWith("XOR with a hidden layer: "));
-  // Something else has nothing of it to see.
+  // Anything else has no such text.
   program.files().startNew();
   QTRY_VERIFY_WITH_TIMEOUT(told(program).isEmpty(), kPatienceMs);
   QVERIFY(!program.actions()[ActionId::AboutExample].isEnabled());
 }
 
-/// By the window's argument, or *Open*.
+/// As the window's argument, or by *Open*.
 void GalleryTest::aFileOfOneOpensAsFilesDo() {
   app::Composition program(app::dataLocations());
   const std::filesystem::path examples = app::examplesFolder();
@@ -116,7 +116,7 @@ void GalleryTest::signsOfItsOwnAreWhatTheLabIsToLearn() {
   QCOMPARE(choice.design.samples, (std::vector<engine::Index>{1, 5}));
   QVERIFY(choice.design.own == program.document().experiment().data.own);
   QVERIFY(told(program).startsWith("Your own handwriting: "));
-  // More signs are what is learned next.
+  // The lab learns the extended set of signs next.
   engine::OwnSamples more = program.paint().signSet().samples();
   more.drawings.push_back({.number = more.next++, .label = 3, .ink = more.drawings.front().ink});
   QVERIFY(program.paint().signSet().commit("draw", more));
@@ -182,7 +182,7 @@ void GalleryTest::theUsersOwnAreKeptAndRemoved() {
   const auto last = [&] { return dialog.shownCards().back()->accessibleName(); };
   QTRY_COMPARE_WITH_TIMEOUT(last(), "My circle", kPatienceMs);
   QCOMPARE(dialog.shownCards().back()->example().experiment, experiment);
-  // It asks before the file is deleted.
+  // It asks before deleting the file.
   QTimer answer;
   QString question;
   connect(&answer, &QTimer::timeout, this, [&] {

@@ -49,7 +49,7 @@ class HelpTest : public QObject {
           app::panel_id::kTransfer, app::panel_id::kMatrix, app::panel_id::kCell, app::panel_id::kWorst,
           app::panel_id::kClasses, app::panel_id::kTrust, app::panel_id::kDistributions}) {
       QVERIFY2(text.contains("name=\"" + id + "\""), qPrintable(id));
-      // Whatever is inside the panel asks for it.
+      // Any widget in the panel leads to its text.
       const auto* holder = program.window().findChild<QWidget*>(id);
       QVERIFY2(holder, qPrintable(id));
       for (const QWidget* inside : holder->findChildren<QWidget*>()) QCOMPARE(app::helpAnchor(inside), id);
@@ -78,7 +78,8 @@ class HelpTest : public QObject {
       QVERIFY(!place.intersects(column));
       QVERIFY(screen.contains(place));
     }
-    // Of the network, which leaves no room beside it, as much is seen as can be, on a second screen, too.
+    // Where the network leaves no room beside it, as much of it as possible stays visible, on a second screen
+    // as well.
     const QRect second(1366, 0, 1024, 700);
     const QRect network(1366 + 240, 80, 500, 600);
     const QRect place(app::helpPlace(network, help, second), help);
@@ -109,7 +110,7 @@ class HelpTest : public QObject {
     program.welcome();
     auto* card = program.window().findChild<ui::WelcomeCard*>();
     QVERIFY(card && card->isVisible());
-    QTest::keyClick(&program.canvas(), Qt::Key_Escape);  // which has the focus
+    QTest::keyClick(&program.canvas(), Qt::Key_Escape);  // the canvas has the focus
     QVERIFY(!card->isVisible());
     card->show();
     emit card->smallRequested();
@@ -118,11 +119,11 @@ class HelpTest : public QObject {
     emit card->dataRequested();
     QVERIFY(program.actions()[ActionId::ShowData].isChecked());
     program.actions()[ActionId::ShowNetwork].trigger();
-    QVERIFY(!card->isVisible());  // who has been elsewhere needs no welcome any more
+    QVERIFY(!card->isVisible());  // after going elsewhere no welcome is needed
     emit program.samples().datasetRequested("xor-gate");
     QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "xor-gate", kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(program.run().moment() != nullptr, kPatienceMs);
-    // It begins with a network of its size, at a pace that can be watched.
+    // It begins with a small network, at a pace that can be watched.
     QCOMPARE(program.document().experiment().network.layers.front().units, engine::Index{3});
     QVERIFY(program.window().findChild<ui::SpeedControl*>()->pace().stepsPerSecond > 0);
     card->show();

@@ -15,7 +15,7 @@ class TestImageDamage : public QObject {
 
   static engine::Bytes bytesOf(const QByteArray& content) { return {content.begin(), content.end()}; }
 
-  /// With details to its end, so that each byte counts.
+  /// Has details to its end, so that each byte counts.
   static QImage picture() {
     QImage image(40, 30, QImage::Format_RGB32);
     for (int y = 0; y < 30; ++y)
@@ -32,7 +32,7 @@ class TestImageDamage : public QObject {
     return content;
   }
 
-  /// A picture of 2×2 pixels with a table of two colours, and with a comment before it.
+  /// A picture of 2×2 pixels with a table of two colours, preceded by a comment.
   static QByteArray gif() {
     return QByteArray::fromHex(
         "474946383961020002008000000000ffffff"
@@ -49,7 +49,7 @@ class TestImageDamage : public QObject {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("JPEG") << written("jpg");
     QTest::newRow("progressive JPEG") << written("jpg", true);
-    // A preview, as cameras put it into their files.
+    // A preview, as cameras put into their files.
     QByteArray photo = written("jpg");
     const QByteArray preview = QByteArray("Exif\0\0", 6) + photo;
     QByteArray part("\xFF\xE1", 2);
@@ -66,7 +66,7 @@ class TestImageDamage : public QObject {
     QFETCH(QByteArray, content);
     QVERIFY(!app::isCutOff(bytesOf(content)));
     QVERIFY(!QImage::fromData(content).isNull());
-    // What else stands behind the picture does no harm.
+    // Anything after the picture does no harm.
     QVERIFY(!app::isCutOff(bytesOf(content + "something else")));
     for (qsizetype size = 1; size < content.size() - 20; size += 1 + content.size() / 200)
       QVERIFY2(app::isCutOff(bytesOf(content.first(size))) || QImage::fromData(content.first(size)).isNull(),

@@ -32,7 +32,7 @@ class TestInsideRoom : public QObject {
     m_program = tests::startOnDigits(m_folder);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment() != nullptr && m_program->run().isResting(),
                              kPatienceMs);
-    QVERIFY(maps().look() == nullptr);  // nobody has asked
+    QVERIFY(maps().look() == nullptr);  // no look was asked for
     m_program->actions()[ActionId::ShowInside].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(maps().isUpToDate(), kPatienceMs);
   }
@@ -45,7 +45,7 @@ class TestInsideRoom : public QObject {
     QCOMPARE(m_program->selection().input().testIndex, std::optional(sample));
     QVERIFY(m_program->canvas().isVisible() && view.isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(maps().shown(), std::optional(sample), kPatienceMs);
-    // And back: another one there is another one here.
+    // Also the other way: changing it there changes it here.
     m_program->actions()[ActionId::NextSample].trigger();
     QTRY_COMPARE_WITH_TIMEOUT(maps().shown(), m_program->selection().input().testIndex, kPatienceMs);
     maps().setSource(ui::SampleSource::Training);
@@ -67,12 +67,12 @@ class TestInsideRoom : public QObject {
     QVERIFY(maps().look()->maps.back().points != atTheEnd);
     m_program->run().goTo(0, end);
     QTRY_VERIFY_WITH_TIMEOUT(maps().look() && maps().look()->step() == end, kPatienceMs);
-    // Its sides may be others now, but not how far its points are from each other.
+    // The map may be mirrored now, but its points keep their distances.
     const engine::Matrix& again = maps().look()->maps.back().points;
     QVERIFY(again.cwiseAbs().isApprox(atTheEnd.cwiseAbs(), engine::Scalar(1e-3)));
   }
 
-  /// The lens is of the step that comes next, and the landscape leads to the steps of its way.
+  /// The lens shows the next step, and the landscape leads to the steps on its path.
   void theLensAndTheLandscapeFollowTheTime() {
     m_program->window().workspaces().reveal(app::panel_id::kLens);
     ui::LensLooks& lens = m_program->inside().lens();
@@ -110,7 +110,8 @@ class TestInsideRoom : public QObject {
     m_program->window().workspaces().reveal(app::panel_id::kMaps);
   }
 
-  /// Looking again and again, the run stays the same: its weights are those of a run that nobody looked at.
+  /// However often it is looked at, the run stays the same: its weights are those of a run that nobody looked
+  /// at.
   void lookingChangesNothing() {
     m_program->run().goTo(0, 0);
     QTRY_VERIFY_WITH_TIMEOUT(
@@ -118,7 +119,7 @@ class TestInsideRoom : public QObject {
     m_program->window().workspaces().reveal(app::panel_id::kLens);
     const QSignalSpy looks(&m_program->inside().lens(), &ui::LensLooks::lookChanged);
     m_program->run().train();
-    // A look that took long, as under a sanitizer, is paid for by a long wait.
+    // A look that took long, as under a sanitizer, is followed by a long wait.
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment()->snapshot->state.step > 60 && looks.count() > 0,
                              2 * kPatienceMs);
     m_program->run().pause();

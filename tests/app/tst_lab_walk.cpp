@@ -28,7 +28,7 @@ using namespace pellucid;
 using engine::Index;
 using ui::ActionId;
 
-/// How many in a hundred a plain network gets right.
+/// The percentage that a plain network gets right.
 double plainAccuracy(const engine::NetworkSpec& spec, const engine::Vector& weights,
                      const engine::Split& test, Index inputs) {
   tests::NaiveNetwork network = tests::naiveNetwork(spec, inputs, weights);
@@ -74,7 +74,7 @@ class LabWalkTest : public QObject {
  private:
   QString doSomething(engine::Random& random);
   QString askForSomething(engine::Random& random);
-  /// Of a preset a step takes longer than all others together.
+  /// With a preset, a step takes longer than all others together.
   bool hasSmallSource() { return choices().choice().design.model != nullptr; }
   void settle();
   QStringList complaints();
@@ -85,11 +85,11 @@ class LabWalkTest : public QObject {
   ui::TransferChoices& choices() { return *m_program->transfer().findChild<ui::TransferChoices*>(); }
 
   std::unique_ptr<app::Composition> m_program;
-  int m_compared = 0;  ///< numbers
+  int m_compared = 0;  ///< compared values
 };
 
 void LabWalkTest::init() {
-  QApplication::setStyle(new ui::Style);  // which decides what there is room for
+  QApplication::setStyle(new ui::Style);  // it determines how much room there is
   m_program = std::make_unique<app::Composition>(engine::DataLocations{});
   engine::Experiment experiment;
   experiment.data.name = "gauss,samples=80";
@@ -108,11 +108,11 @@ void LabWalkTest::init() {
 void LabWalkTest::settle() {
   QTRY_VERIFY_WITH_TIMEOUT(live().arms().isResting() && !m_program->transfer().worker().isRunning(),
                            tests::kPatienceMs);
-  constexpr int kRounds = 4;  // a layout that has changed may change those around it
+  constexpr int kRounds = 4;  // a changed layout may change those around it
   for (int i = 0; i < kRounds; ++i) QCoreApplication::processEvents();
 }
 
-/// Other settings, with the window's network as the source.
+/// Chooses other settings, with the window's network as the source.
 QString LabWalkTest::askForSomething(engine::Random& random) {
   constexpr std::array kData = {"gauss,samples=60", "xor-gate", "spiral,samples=60", "circle,samples=60"};
   constexpr std::array kArms = {"scratch,frozen,half,finetune", "frozen,finetune", "scratch,lock:1+2,half",
@@ -190,7 +190,7 @@ void LabWalkTest::checkArm(QStringList& found, const ui::NetworkCard& card, std:
   const engine::RacePicture::Arm& of = picture.arms[arm];
   const engine::TransferTask& task = *picture.task;
   const Index inputs = task.target->inputs();
-  // Its figures may be of a step before, and plain loops take too long for images.
+  // Its figures may belong to an earlier step, and plain loops are too slow for images.
   if (of.points.back().step != picture.step || of.hasDiverged || task.target->shape.isImage()) return;
   const auto complain = [&](const QString& what, const QString& shown, double value) {
     found << QStringLiteral("arm %1: %2 is shown as %3 and is %4")
@@ -236,7 +236,7 @@ void LabWalkTest::checkCards(QStringList& found) {
   for (std::size_t arm = 0; arm + 1 < cards.size(); ++arm) checkArm(found, *cards[arm + 1], arm);
 }
 
-/// The columns of accuracies, from the curves' last points.
+/// The accuracy columns, from the curves' last points.
 void LabWalkTest::checkTable(QStringList& found) {
   const auto* table = m_program->transfer().findChild<QTableWidget*>();
   const auto percent = [](double share) { return QString::number(100 * share, 'f', 1); };

@@ -33,7 +33,7 @@ using tests::kPatienceMs;
 const std::string kLeNet =
     "28x28x1,conv6x5:relu,maxpool2,conv16x5:relu,maxpool2,flatten,120:relu,84:relu,10:softmax";
 
-/// Enough digits to learn from, few enough for a build server; all of them where PELLUCID_THOROUGH asks.
+/// Enough digits to learn from, few enough for a build server; all of them if PELLUCID_THOROUGH is set.
 engine::DataLocations lenetData() {
   if (qEnvironmentVariableIsSet("PELLUCID_THOROUGH"))
     return {.mnist = tests::mnistFolder(), .fashionMnist = {}};
@@ -43,7 +43,7 @@ engine::DataLocations lenetData() {
   return {.mnist = folder.path().toStdString(), .fashionMnist = {}};
 }
 
-/// A window on a laptop's screen, and what is done in it. Every event goes to the widget that is seen at its
+/// A window on a laptop's screen, and a user's actions in it. Every event goes to the widget visible at its
 /// place.
 class Learner {
  public:
@@ -63,12 +63,12 @@ class Learner {
   std::int64_t step() { return moment()->snapshot->state.step; }
   double accuracy() { return moment()->snapshot->test ? moment()->snapshot->test->metrics.accuracy : 0; }
 
-  /// The picture is of the design that is edited.
+  /// Waits until the picture shows the edited design.
   void settle() {
     QTRY_VERIFY_WITH_TIMEOUT(moment() != nullptr && !canvas().isStale() && canvas().moment() == moment() &&
                                  canvas().canvasLayout().layers.size() == network().layers.size(),
                              kPatienceMs);
-    canvas().grab();  // what is pointed at is what was painted
+    canvas().grab();  // pointing refers to what was painted
   }
 
   // The mouse
@@ -80,7 +80,7 @@ class Learner {
     QVERIFY2(seen != nullptr && (seen == &widget || widget.isAncestorOf(seen)), "something lies over it");
     QTest::mouseClick(seen, Qt::LeftButton, {}, seen->mapFromGlobal(global));
   }
-  /// The + before layer `position`, and in the palette the row of the kind.
+  /// Clicks the + before layer `position`, then the kind's row in the palette.
   void addByMouse(std::size_t position, LayerKind kind) {
     settle();
     click(canvas(), canvas().canvasLayout().addButtons.at(position).center());
@@ -90,7 +90,7 @@ class Learner {
       const QListWidgetItem* item = list.item(row);
       if (item->text() != ui::kindText(kind)) continue;
       QWidget& rows = *list.viewport();
-      // By the wheel to where it can be seen.
+      // Scrolls by the wheel until it is visible.
       for (int turns = 0; turns < 50 && !rows.rect().contains(list.visualItemRect(item).center()); ++turns)
         tests::turnWheel(rows, QPointF(rows.rect().center()),
                          list.visualItemRect(item).top() < 0 ? 120 : -120);
@@ -102,13 +102,13 @@ class Learner {
     settle();
     click(canvas(), column(layer).remove.center());
   }
-  /// The layer's card, and the arrows of a field in its panel, until the number is there.
+  /// Clicks the layer's card, then the arrows of a field in its panel, until the number is reached.
   void setByMouse(std::size_t layer, const char* field, int value) {
     settle();
     click(canvas(), column(layer).card.center() - QPointF(column(layer).card.width() / 4, 0));
     auto* box = m_program.window().findChild<QSpinBox*>(field);
     QVERIFY(box != nullptr);
-    // The panel lays out its rows for the layer's kind.
+    // The panel lays out its rows for the kind of layer.
     QTRY_VERIFY(box->isVisible() && box->height() >= box->minimumSizeHint().height());
     QStyleOptionSpinBox option;
     option.initFrom(box);
@@ -119,7 +119,7 @@ class Learner {
     }
     QCOMPARE(box->value(), value);
   }
-  /// The list of paddings in the panel of the selected layer.
+  /// Uses the list of paddings in the selected layer's panel.
   void choosePaddingByMouse(const QString& text) {
     auto* list = m_program.window().findChild<QComboBox*>("Padding");
     QVERIFY(list != nullptr && list->isVisible());
@@ -134,7 +134,7 @@ class Learner {
     QTest::mouseClick(&rows, Qt::LeftButton, {}, at);
     QTRY_VERIFY(!list->view()->isVisible());
   }
-  /// The grip below the units, dragged until there are nearly so many.
+  /// Drags the grip below the units until there are nearly `units` of them.
   void dragUnits(std::size_t layer, engine::Index units) {
     settle();
     const QPointF grip = column(layer).handle.center();
@@ -149,9 +149,10 @@ class Learner {
     QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, grip.toPoint());
   }
 
-  // Keys, to whatever has the focus
+  // Sends keys to the focused widget
   void press(int key, Qt::KeyboardModifiers modifiers = {}) {
-    // A dialog that has ended gives the focus back, which a display without a window manager does not.
+    // A dialog that has closed returns the focus, which does not happen on a display without a window
+    // manager.
     if (QApplication::focusWidget() == nullptr) m_program.window().activateWindow();
     QTRY_VERIFY(QApplication::focusWidget() != nullptr);
     QWidget* focus = QApplication::focusWidget();
@@ -176,7 +177,7 @@ class Learner {
     press(Qt::Key_Return);
     type(units);
   }
-  /// From field to field by Tab, as far as there are any.
+  /// Moves from field to field by Tab, through as many as there are.
   void goTo(QWidget& widget) {
     for (int presses = 0; presses < 200 && QApplication::focusWidget() != &widget; ++presses)
       press(Qt::Key_Tab);
@@ -218,7 +219,7 @@ class Learner {
   app::Composition m_program{lenetData()};
 };
 
-/// Answers the dialogs that come up: the file that is asked for, and no to saving.
+/// Answers dialogs: chooses the requested file, and says no to saving.
 class Dialogs {
  public:
   explicit Dialogs(const QString& file) : m_file(file) {
@@ -254,13 +255,13 @@ class TestLeNet : public QObject {
   void byMouse() {
     Learner learner;
     learner.addByMouse(0, LayerKind::Conv2d);
-    QCOMPARE(learner.network().layers.size(), std::size_t{4});  // a Flatten came along
+    QCOMPARE(learner.network().layers.size(), std::size_t{4});  // a Flatten was added with it
     learner.setByMouse(0, "Units", 6);
     learner.setByMouse(0, "Kernel", 5);
     learner.choosePaddingByMouse("none");
     learner.addByMouse(1, LayerKind::MaxPool);
     learner.addByMouse(2, LayerKind::Conv2d);
-    learner.setByMouse(2, "Units", 16);  // as the first one otherwise
+    learner.setByMouse(2, "Units", 16);  // a new one has the first one's number
     learner.addByMouse(3, LayerKind::MaxPool);
     learner.addByMouse(6, LayerKind::Dense);
     learner.dragUnits(6, 84);
@@ -269,7 +270,7 @@ class TestLeNet : public QObject {
     learner.setByMouse(5, "Units", 120);
     learner.settle();
     QCOMPARE(learner.layers(), kLeNet);
-    // What was laid out by and by is taken back by and by.
+    // What was built step by step is undone step by step.
     while (learner.program().document().undoStack().canUndo())
       learner.program().actions()[ui::ActionId::Undo].trigger();
     QCOMPARE(learner.layers(), std::string("28x28x1,64:relu,10:softmax"));
@@ -281,7 +282,7 @@ class TestLeNet : public QObject {
     QVERIFY(learner.canvas().hasFocus());
     learner.selectByKeys(Qt::Key_Right);
     learner.setUnitsByKeys("120");
-    learner.selectByKeys(Qt::Key_Right);  // the output: what is added comes before it
+    learner.selectByKeys(Qt::Key_Right);  // the output: additions come before it
     learner.addByKeys("dense");
     learner.setUnitsByKeys("84");
     learner.selectByKeys(Qt::Key_Left);

@@ -27,7 +27,7 @@ class TestMainWindow : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Whatever can be done is found by looking, once, and every key is seen beside its name.
+  /// Every action is in one menu, once, and every shortcut is shown beside its name.
   void everyActionIsInOneMenu() {
     QMap<const QAction*, int> places;
     for (const QAction* menu : m_program.window().menuBar()->actions())
@@ -38,9 +38,9 @@ class TestMainWindow : public QObject {
     }
   }
 
-  /// One file, and nothing else that can be dragged.
+  /// A single file, and nothing else that can be dragged.
   void aFileThatIsDroppedIsOpened() {
-    // What opening does is tst_project_files' matter.
+    // tst_project_files tests the opening itself.
     QObject::disconnect(&m_program.window(), &app::MainWindow::fileDropped, nullptr, nullptr);
     const QSignalSpy dropped(&m_program.window(), &app::MainWindow::fileDropped);
     const auto drag = [this](const QList<QUrl>& urls) {
@@ -73,7 +73,7 @@ class TestMainWindow : public QObject {
     QVERIFY(buttons > 5);
   }
 
-  /// What is on or off says so wherever it stands: a press turns it, another turns it back.
+  /// What can be on or off shows it everywhere: a press switches it, another switches it back.
   void whatIsOnOrOffCanBeTurnedBack() {
     for (const ui::ActionId id :
          {ui::ActionId::DarkTheme, ui::ActionId::ReducedMotion, ui::ActionId::ShowGradients,
@@ -87,7 +87,7 @@ class TestMainWindow : public QObject {
     }
   }
 
-  /// A letter that is typed into a field, or while the curves are looked at, does nothing to the network.
+  /// A letter typed into a field, or while the curves have the focus, does nothing to the network.
   void singleKeysActOnTheStageOnly() {
     m_program.window().show();
     QVERIFY(QTest::qWaitForWindowActive(&m_program.window()));
@@ -119,7 +119,7 @@ class TestMainWindow : public QObject {
     QVERIFY(fields > 8);
   }
 
-  /// Whatever the run says, at the size that it opens with.
+  /// Whatever the run says, at the window's initial size.
   void theFiguresOfTheRunFitBesideTheButtons() {
     engine::Experiment experiment = tests::smallExperiment();
     QTemporaryDir folder;
@@ -140,7 +140,7 @@ class TestMainWindow : public QObject {
     m_program.window().resize(1366, 740);
     m_program.window().show();
     QVERIFY(QTest::qWaitForWindowExposed(&m_program.window()));
-    // Where names and figures begin to have room, and a laptop at scale 1.5.
+    // The widths from which names and figures have room, and a laptop at scale 1.5.
     for (const int room : {899, 960, 1060, 1130, 1220, 1350, 1366, 1510, 1600}) {
       // Where both columns have no room, one is shown.
       m_program.actions()[ui::ActionId::RightColumn].setChecked(room >= 1000);
@@ -154,14 +154,14 @@ class TestMainWindow : public QObject {
     }
   }
 
-  /// A laptop's 1366×768 at scale 1.5: the window stays on its screen, and either column can be looked at.
+  /// A laptop's 1366×768 at scale 1.5: the window stays on its screen, and either column can be shown.
   void inANarrowWindowOneColumnTakesTheOthersRoom() {
     app::Composition program{engine::DataLocations{}};
     QAction& left = program.actions()[ui::ActionId::LeftColumn];
     QAction& right = program.actions()[ui::ActionId::RightColumn];
     app::MainWindow& window = program.window();
     window.setWindowSize({899, 468});
-    window.resize(899, 468);  // also where the test's screen is smaller
+    window.resize(899, 468);  // also if the test's screen is smaller
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     const int width = window.width();
@@ -185,7 +185,7 @@ class TestMainWindow : public QObject {
     QVERIFY(samples->isVisible() && training->isVisible());
   }
 
-  /// Where people write 0,5 the comma would else be taken for a separator of thousands.
+  /// In locales that write 0,5 the comma would otherwise count as a thousands separator.
   void everyFieldWithDecimalsTakesAComma() {
     int fields = 0;
     for (auto* field : m_program.window().findChildren<QDoubleSpinBox*>()) {
@@ -204,7 +204,7 @@ class TestMainWindow : public QObject {
     QVERIFY(!actions[ui::ActionId::ShowNetwork].isChecked());
     QVERIFY(m_program.transfer().isVisibleTo(&m_program.window()));
     QVERIFY(!m_program.canvas().isVisibleTo(&m_program.window()));
-    // Two buttons called Step would mean two things; the network's stand where it is seen.
+    // Two visible buttons called Step would be ambiguous; the network's appear only with the network.
     const auto* train = m_program.window().findChild<QToolButton*>("TrainButton");
     QVERIFY(!train->isVisibleTo(&m_program.window()) && !m_program.status().isVisibleTo(&m_program.window()));
     auto* tabs = m_program.window().findChild<ui::SegmentedControl*>("Workspaces");

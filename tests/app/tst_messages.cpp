@@ -44,7 +44,7 @@ class MessagesTest : public QObject {
  private:
   QString path(const QString& name) const { return m_folder->filePath(name); }
   QString about(Topic topic) { return m_program->notifier().textAbout(topic); }
-  /// Another program with the project.
+  /// Starts another program with the project.
   void reopen();
 
   std::unique_ptr<QTemporaryDir> m_folder;
@@ -88,7 +88,7 @@ void MessagesTest::dataThatWereFoundAreNoLongerMissing() {
   // Slow motion says why it has nothing to show.
   m_program->actions()[ActionId::SlowMotion].setChecked(true);
   QVERIFY(m_program->player().problem().contains("Locate the data"));
-  // Both are asked for before either is here.
+  // Both are requested before either has arrived.
   m_program->files().locateData(path("moved").toStdString());
   m_program->files().locateData(path("moved").toStdString());
   QTRY_VERIFY(m_program->document().hasData());
@@ -156,7 +156,7 @@ void MessagesTest::aWeightSetByHandIsToldUntilItIsTrained() {
   m_program->run().pause();
 }
 
-/// Something else is opened in its place, which is no reason to take it away.
+/// Something else is opened instead, which must not remove the message.
 void MessagesTest::whatCouldNotBeOpenedAtTheStartStays() {
   m_program = std::make_unique<app::Composition>(
       engine::DataLocations{.mnist = tests::mnistFolder(), .fashionMnist = {}});
@@ -165,7 +165,7 @@ void MessagesTest::whatCouldNotBeOpenedAtTheStartStays() {
   QVERIFY2(about(Topic::File).contains("none.pellucid"), qPrintable(about(Topic::File)));
 }
 
-/// Another place is offered, and the work is said to be unsaved.
+/// Another place is offered, and the message says that the work is unsaved.
 void MessagesTest::whatCouldNotBeSavedIsToldUntilItIs() {
   m_program->files().saveTo(path("no such folder/a.pellucid"));
   QTRY_VERIFY(about(Topic::File).contains("does not exist"));
@@ -184,7 +184,7 @@ void MessagesTest::aRunThatStopsByItselfSaysWhy() {
   QTRY_VERIFY(about(Topic::Run).contains("stopped after 1 epoch,"));
   QTRY_VERIFY(m_program->run().isResting());
   QVERIFY(m_program->actions()[ActionId::Train].isEnabled());
-  m_program->run().stepOnce();  // on it goes
+  m_program->run().stepOnce();  // it continues
   QTRY_COMPARE(about(Topic::Run), QString());
 }
 

@@ -36,7 +36,7 @@ class TestModelInputActions : public QObject {
     QCOMPARE(done.size(), 1);
     const auto& layers = bench.document.experiment().network.layers;
     QVERIFY(layers.front().kind == engine::LayerKind::BatchNorm && layers.front().frozen);
-    // What was trained is still there, and the first unit sees (x − 0.1307) / 0.3081.
+    // What was trained is unchanged, and the first unit receives (x − 0.1307) / 0.3081.
     QVERIFY(bench.run.moment()->weights().tail(weights.size()) == weights);
     const ui::Moment& moment = *bench.run.moment();
     const engine::Vector expected =
@@ -60,7 +60,7 @@ class TestModelInputActions : public QObject {
     QVERIFY(bench.document.experiment().network == network);
   }
 
-  /// Choosing what is there, or closing the dialog, changes nothing.
+  /// Choosing the present input, or closing the dialog, changes nothing.
   void nothingIsDoneForNothing() {
     Bench bench(m_data);
     QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -76,7 +76,7 @@ class TestModelInputActions : public QObject {
     QTRY_COMPARE(bench.step(), std::int64_t{0});
     const QSignalSpy refused(&bench.input, &app::ModelInputActions::refused);
     bench.input.askAbout(QStringLiteral("m.onnx"));
-    QCOMPARE(refused.size(), 0);  // nobody asked for it
+    QCOMPARE(refused.size(), 0);  // none was requested
     bench.actions[ui::ActionId::ModelInput].trigger();
     QVERIFY(bench.dialog() == nullptr);
     QVERIFY(refused.size() == 1 && refused[0][0].toString().contains("images"));
@@ -93,7 +93,7 @@ class TestModelInputActions : public QObject {
   }
 
  private:
-  /// Also of networks of different sizes.
+  /// Also for networks of different sizes.
   static bool areSame(const engine::Vector& a, const engine::Vector& b) {
     return a.size() == b.size() && a == b;
   }
@@ -109,7 +109,7 @@ class TestModelInputActions : public QObject {
         if (each->isVisible()) return each;
       return nullptr;
     }
-    /// As a user does.
+    /// Chooses as a user does.
     void choose(const char* name) {
       actions[ui::ActionId::ModelInput].trigger();
       QVERIFY(dialog() != nullptr);

@@ -25,7 +25,7 @@ class TestOpenFormats : public QObject {
     QVERIFY(rows.contains(QStringLiteral("ONNX models (*.onnx)")));
   }
 
-  /// By what is in it, whatever it is called; what is nothing is told what its name promises.
+  /// By their contents, whatever their name; an unrecognised file gets the message that its name suggests.
   void filesAreToldApart() {
     tests::StateDictBuilder state;
     state.addLayer("0", {3, 4});
@@ -52,12 +52,12 @@ class TestOpenFormats : public QObject {
     const auto opened = app::readOpened(*bytes, path);
     QVERIFY(opened && opened->example);
     QCOMPARE(opened->example->experiment.data.name, "xor-gate");
-    // Other JSON is no example, and no project either.
+    // Other JSON is neither an example nor a project.
     const std::string other = "{\"layers\": []}";
     QVERIFY(!app::readOpened(engine::Bytes(other.begin(), other.end()), "other.json"));
   }
 
-  /// Only images can mean other pixels, and Pellucid's own files say what they want.
+  /// Only images can have other pixel values, and Pellucid's own files state what they need.
   void asksForTheInputOfImagesThatDoNotTell() {
     tests::StateDictBuilder rows;
     rows.addLayer("0", {3, 4});
@@ -73,7 +73,7 @@ class TestOpenFormats : public QObject {
     QVERIFY(!app::readOpened(engine::writeOnnx(own), "m.onnx")->asksForInput);
   }
 
-  /// In the window: what is assumed is said, the data are asked for, and saving makes a project beside it.
+  /// In the window: assumptions are reported, the data are asked for, and saving makes a project beside it.
   void pyTorchWeightsOpenAsANetwork() {
     const QTemporaryDir folder;
     tests::StateDictBuilder state;
@@ -90,7 +90,7 @@ class TestOpenFormats : public QObject {
     QTRY_COMPARE(missing.size(), 1);
     QVERIFY(noted.size() == 1 && noted[0][0].toString().contains("4,5:relu,3:softmax"));
     QTRY_VERIFY(bench.run.moment() && bench.run.moment()->network().inputs() == 4);
-    // The weight from input 2 to unit 1 stands second in the file.
+    // The weight from input 2 to unit 1 is second in the file.
     QCOMPARE(bench.run.moment()->network().weight(bench.run.moment()->weights(), 0)(0, 1),
              static_cast<engine::Scalar>(state.numbers("fc1.weight")[1]));
     QVERIFY(bench.files.path().isEmpty() && bench.files.source() == file.fileName());

@@ -35,7 +35,7 @@ class OwnInputTest : public QObject {
 
   void aTypedInputIsAnsweredAtOnce() {
     auto& canvas = m_program.canvas();
-    canvas.grab();  // what can be pointed at is what was painted
+    canvas.grab();  // pointing refers to what was painted
     const QPointF first = canvas.canvasLayout().input.center(0);
     QTest::mouseDClick(&canvas, Qt::LeftButton, {}, first.toPoint());
     auto& field = *canvas.findChild<ui::ParameterEditor*>("input");
@@ -79,7 +79,7 @@ class OwnInputTest : public QObject {
     QCOMPARE(classes->currentText(), "none");
   }
 
-  /// Without slow motion, and as the training moves.
+  /// Without slow motion, and as training proceeds.
   void theArithmeticPanelExplainsWhatIsShown() {
     auto* panel = m_program.window().findChild<ui::ArithmeticPanel*>();
     m_program.window().workspaces().reveal(app::panel_id::kArithmetic);

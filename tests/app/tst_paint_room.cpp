@@ -58,7 +58,7 @@ class PaintRoomTest : public QObject {
     }
     QVERIFY(m_program->paint().points().samples().points.size() > 20);
     learnTo(0.99);
-    // Training goes on while it is painted.
+    // Training continues while painting.
     const auto run = m_program->run().run();
     m_program->actions()[ActionId::Train].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().isTraining(), kPatienceMs);
@@ -70,7 +70,7 @@ class PaintRoomTest : public QObject {
     QVERIFY(m_program->run().isTraining());
     m_program->actions()[ActionId::Train].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().isResting(), kPatienceMs);
-    // Looking again, a click asks the network.
+    // After switching back to looking, a click asks the network.
     click(*button(m_program->paint().strip(), "Look"));
     QVERIFY(!easel().isVisible());
   }
@@ -118,7 +118,7 @@ class PaintRoomTest : public QObject {
 
   void heightsAndOtherPoints() {
     m_program->actions()[ActionId::ShowPlane].trigger();
-    // The points that are shown become the user's own.
+    // The shown points become the user's own.
     click(*button(m_program->paint().strip(), "Paint on these"));
     QCOMPARE(m_program->paint().points().samples().points.size(), 20U);
     QCOMPARE(m_program->document().experiment().data.name, std::string("painted"));
@@ -196,7 +196,7 @@ class PaintRoomTest : public QObject {
     click(*classButton(label));
     QTest::mouseClick(&easel(), Qt::LeftButton, {}, easel().at(place).toPoint());
   }
-  /// Trains until so many training samples are answered rightly.
+  /// Trains until this share of training samples is answered correctly.
   void learnTo(double share) {
     const auto right = [&] {
       const ui::Moment& moment = *m_program->run().moment();

@@ -24,7 +24,7 @@ QByteArray fileOf(const char* name) {
   return file.readAll();
 }
 
-/// Bright at the left, dark at the right.
+/// Bright on the left, dark on the right.
 QImage halves(int width, int height) {
   QImage image(width, height, QImage::Format_RGB32);
   image.fill(qRgb(10, 10, 10));
@@ -85,7 +85,7 @@ class TestPictureDecoder : public QObject {
     QVERIFY(picture);
     QCOMPARE(picture->height, engine::Index{20});
     QCOMPARE(picture->width, engine::Index{10});
-    QVERIFY(redAt(*picture, 2, 5) > 200);  // a quarter turn to the right: what was left is above
+    QVERIFY(redAt(*picture, 2, 5) > 200);  // a quarter turn to the right: left has become top
     QVERIFY(redAt(*picture, 17, 5) < 50);
   }
 

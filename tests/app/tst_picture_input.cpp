@@ -35,13 +35,13 @@ class TestPictureInput : public QObject {
 
   QTemporaryDir m_folder;
 
-  /// A document with data, and what shows pictures in it.
+  /// A document with data, and the parts that show pictures in it.
   struct Bench {
     explicit Bench(const engine::DatasetPtr& data)
         : document(ui::suitedExperiment(*data)), run(document, selection) {
       run.open(document.experiment(), data);
     }
-    /// What is said about the picture.
+    /// Shows the picture; returns what is said about it.
     QString show(const QString& path, bool isShown) {
       QSignalSpy shown(&input, &app::PictureInput::shown);
       QSignalSpy refused(&input, &app::PictureInput::refused);
@@ -72,7 +72,7 @@ class TestPictureInput : public QObject {
     QVERIFY(!app::PictureInput::isPicture(m_folder.filePath("folder.png")));
   }
 
-  /// Digits are read as `predict --image` reads them, with its sentences.
+  /// Digits are read as by `predict --image`, with its sentences.
   void digitsAsTheCommandLineReadsThem() {
     Bench bench(pictureData("mnist,samples=50"));
     int shown = 0;
@@ -99,7 +99,8 @@ class TestPictureInput : public QObject {
     QVERIFY(refused > 3);
   }
 
-  /// A network that has learned changed pictures is given this one changed alike, and that is said.
+  /// A network that has learned from changed pictures gets this one with the same changes, and this is
+  /// reported.
   void picturesAreChangedAsTheDataAre() {
     const QString file = kPictureCases + "img-00-mnist-7-as-it-is.png";
     const auto plain = app::readImage(file.toStdString(), {1, 28, 28}, app::Framing::Digit);
@@ -110,7 +111,7 @@ class TestPictureInput : public QObject {
       QVERIFY2(said.endsWith("it was changed first: Inverted, Turned by 90°."), qPrintable(said));
       const engine::Vector& shown = bench.selection.input().values;
       QCOMPARE(shown.size(), engine::Index{784});
-      // To the left: what was in the last column stands in the first row.
+      // Turned left: the last column has become the first row.
       for (engine::Index y = 0; y < 28; ++y)
         for (engine::Index x = 0; x < 28; ++x)
           QVERIFY(std::abs(shown[y * 28 + x] - (1 - plain->input[x * 28 + 27 - y])) < 1e-6);
@@ -141,7 +142,7 @@ class TestPictureInput : public QObject {
     QCOMPARE(bench.selection.input().values[0], 1.0F);
   }
 
-  /// Pictures that are not square and have colours: what is drawn upright in white is turned and grey.
+  /// Pictures that are not square and have colours: an upright white drawing is turned and grey.
   void drawingsForPicturesInColour() {
     const QDir folder(m_folder.path());
     for (const char* label : {"red", "blue"}) {
@@ -160,13 +161,13 @@ class TestPictureInput : public QObject {
     const engine::Vector& shown = bench.selection.input().values;
     QCOMPARE(shown.size(), engine::Index{600});
     for (engine::Index i = 0; i < 600; ++i) QCOMPARE(shown[i], i % 200 == 3 * 20 + 7 ? 0.75F : 0.0F);
-    // A pad that does not know yet of other data hands on what is too small for them.
+    // A pad that has not heard of the new data yet passes on too few pixels for them.
     bench.input.showDrawing(engine::Vector::Ones(28));
     QCOMPARE(bench.selection.input().values.size(), engine::Index{600});
     QCOMPARE(bench.selection.input().values[3 * 20 + 7], 0.75F);
   }
 
-  /// Beside the sample that the folder itself makes of the same file.
+  /// Compared with the sample that the folder makes of the same file.
   void picturesOfAFolderAsItsSamples() {
     const QDir folder(m_folder.path());
     for (const char* label : {"train/red", "train/blue", "test/red", "test/blue"}) {
@@ -192,7 +193,7 @@ class TestPictureInput : public QObject {
     QVERIFY(bench.show(kPictureCases + "img-10-half-a-jpeg.jpg", false).contains("img-10-half-a-jpeg.jpg"));
   }
 
-  /// Whatever its classes are called, it answers a picture as it answers what is drawn on the pad.
+  /// Whatever its classes are called, it answers a picture like a drawing on the pad.
   void aNetworkOfDrawingsGetsItFramed() {
     engine::OwnSamples own{.kind = engine::OwnKind::Drawings, .classes = {"a cat", "a dog"}};
     auto ink = std::make_shared<engine::Ink>();
@@ -216,7 +217,7 @@ class TestPictureInput : public QObject {
     }
   }
 
-  /// It might never end, and the window would wait for it when it closes.
+  /// It might never end, and closing the window would wait for it.
   void pipesAreRefused() {
     const QString pipe = m_folder.filePath("pipe.png");
     QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);

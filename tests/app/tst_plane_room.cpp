@@ -102,7 +102,7 @@ class PlaneRoomTest : public QObject {
     QVERIFY(view().picture()->image != first);
   }
 
-  /// On a worker, and read again as a table; images are refused.
+  /// Written on a worker and read back as a table; images are refused.
   void samplesAreExported() {
     const QString path = m_folder.filePath("circle.csv");
     QCOMPARE(tests::problemOf(m_program.files(), [&] { m_program.files().exportDataTo(path); }), QString());
@@ -115,7 +115,7 @@ class PlaneRoomTest : public QObject {
              }).isEmpty());
   }
 
-  /// Whose samples are those of the batch.
+  /// Its samples are those of the batch.
   void slowMotionKeepsItsSample() {
     m_program.actions()[ActionId::SlowMotion].setChecked(true);
     QTRY_VERIFY_WITH_TIMEOUT(moment().input.trainIndex.has_value(), kPatienceMs);

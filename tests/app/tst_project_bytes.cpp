@@ -44,7 +44,7 @@ class ProjectBytesTest : public QObject {
     for (const std::int64_t step : {0, 37, 99}) again.goTo(0, step);
   }
 
-  /// The way there is dropped before the work is.
+  /// The run's history is dropped before the work is.
   void whatIsTooLongForAFileIsLeftOut() {
     tests::RecordedRun run(tests::smallExperiment());
     run.train(5);

@@ -115,7 +115,7 @@ void ProjectFilesTest::opensWhatItSaved() {
   QTRY_VERIFY(bench.step() > 0 && !bench.run.isTraining());
   QCOMPARE(tests::saveProblem(bench.files, path("b.pellucid")), QString());
 
-  // What a killed save left goes away, too.
+  // The remains of a killed save are removed, too.
   QFile stray(path(".pellucid-1-0.tmp"));
   QVERIFY(stray.open(QIODevice::WriteOnly));
   Workbench other(path("no such folder"));
@@ -129,7 +129,7 @@ void ProjectFilesTest::opensWhatItSaved() {
   QVERIFY(!other.document.undoStack().canUndo());
 }
 
-/// What was exported opens as a network with these weights, ready to be trained on, and has no file yet.
+/// An export opens as a network with these weights, ready for training, and has no file yet.
 void ProjectFilesTest::opensAModelOnTheDataThatItTells() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -158,7 +158,7 @@ void ProjectFilesTest::opensAModelWithoutData() {
   QVERIFY2(told.contains("takes 4 numbers and gives 3"), qPrintable(told));
   QVERIFY(!bench.document.hasData());
   QCOMPARE(bench.document.dataset()->classNames, (std::vector<std::string>{"alba", "rubra", "viridis"}));
-  // A table that fits is taken without a question: nobody knows on which the model was trained.
+  // A table that fits is accepted without a question: the training table is unknown.
   QFile table(path("kinds.csv"));
   QVERIFY(table.open(QIODevice::WriteOnly));
   table.write("a,b,c,d,kind\n");
@@ -272,7 +272,7 @@ void ProjectFilesTest::aWeightSetByHandIsUnsavedWork() {
   QVERIFY(!bench.files.isModified());
 }
 
-/// Not the experiment before, whose network is shown until the new one's is here.
+/// Not the previous experiment, whose network is shown until the new one has arrived.
 void ProjectFilesTest::savesTheNewRunRightAfterAnEdit() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -353,7 +353,7 @@ void ProjectFilesTest::exportsNoPathsAndTheTestLoss() {
   QCOMPARE(std::stod(model->facts.at("test_loss")), bench.run.newest()->test->metrics.loss);
 }
 
-/// The file holds what was there when it was asked for, and what came since is unsaved work.
+/// The file holds what was there at the request; what came since is unsaved work.
 void ProjectFilesTest::trainingAndEditingGoOnWhileItSaves() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -368,14 +368,14 @@ void ProjectFilesTest::trainingAndEditingGoOnWhileItSaves() {
       engine::readProject(*engine::readFile(path("goes on.pellucid").toStdString()), "goes on");
   QCOMPARE(project->state.step, std::int64_t{0});
   QVERIFY(project->experiment.training.learningRate != 0.0123);
-  // Going back to the design that was saved does not bring back its weights.
+  // Going back to the saved design does not bring back its weights.
   bench.document.undoStack().undo();
   QVERIFY(bench.files.isModified());
   QCOMPARE(tests::saveProblem(bench.files, path("goes on.pellucid")), QString());
   QVERIFY(!bench.files.isModified());
 }
 
-/// What making its bytes throws is told, and the next one is written.
+/// An exception while making its bytes is reported, and the next file is written.
 void ProjectFilesTest::goesOnAfterAFileThatCouldNotBeMade() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -389,12 +389,12 @@ void ProjectFilesTest::goesOnAfterAFileThatCouldNotBeMade() {
   QCOMPARE(tests::saveProblem(bench.files, path("broken.pellucid")), QString());
   QVERIFY(bench.files.wasWritten());
 
-  // Nor does it end the program when it comes last.
+  // Nor does it end the program when it is the last one.
   bench.files.setTransfer(broken);
   for (int i = 0; i < 2; ++i) bench.files.saveTo(path("last broken.pellucid"));
 }
 
-/// The last one has what the ones before had.
+/// The last one includes what the ones before had.
 void ProjectFilesTest::writesAFileThatWaitsOnlyOnce() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -418,7 +418,7 @@ void ProjectFilesTest::exportsNoNetworkThatIsBroken() {
   const QString problem = tests::exportProblem(bench.files, path("broken.onnx"));
   QVERIFY2(problem.contains("row 1, column 1, has the value inf"), qPrintable(problem));
   QVERIFY(!QFile::exists(path("broken.onnx")));
-  // The project keeps it, as it keeps everything.
+  // The project keeps it like everything else.
   QCOMPARE(tests::saveProblem(bench.files, path("broken weight.pellucid")), QString());
 }
 
@@ -437,7 +437,7 @@ void ProjectFilesTest::savingAsMeansTheNewFileAtOnce() {
   QCOMPARE(bench.files.target(), path("as2.pellucid"));
 }
 
-/// Neither at once, while something else is being written, nor by a saving that waits for it.
+/// Neither at once, while something else is being written, nor by a save that waits for it.
 void ProjectFilesTest::whatAnotherProgramWritesMeanwhileIsNotReplaced() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -461,7 +461,7 @@ void ProjectFilesTest::whatAnotherProgramWritesMeanwhileIsNotReplaced() {
   append();
   bench.files.exportOnnxTo(path("mine.onnx"));
   bench.files.saveTo(path("mine.pellucid"), true);
-  bench.files.saveTo(path("mine.pellucid"));  // which has been decided while the other waits
+  bench.files.saveTo(path("mine.pellucid"));  // decided while the other one waits
   QTRY_VERIFY(bench.files.writing().isEmpty());
   QCOMPARE(failed.size(), 0);
 
@@ -485,7 +485,7 @@ void ProjectFilesTest::writesInTheOrderAskedFor() {
     QCOMPARE(bench.files.path(), path("order3"));
     for (const char* name : {"last1", "last2", "last3"}) bench.files.saveTo(path(name));
   }
-  // The program has ended since.
+  // The program has ended by now.
   for (const char* name : {"last1", "last2", "last3"}) QVERIFY(QFile::exists(path(name)));
 }
 

@@ -40,7 +40,7 @@ class ProjectOpeningTest : public QObject {
   void waitsForADialogToEnd();
 
  private:
-  /// A project of a folder that has been removed since, after some steps; gives the state in it.
+  /// Saves a project after some steps and removes its data folder; returns the saved state.
   engine::RunState saveWithoutData(const QString& file, const QString& data);
   QString path(const QString& name) const { return m_folder.filePath(name); }
 
@@ -67,7 +67,7 @@ void ProjectOpeningTest::tellsOfOtherData() {
   QTRY_COMPARE(told.count(), 1);
 }
 
-/// What a file says that it was trained on and measured with stays true until it is trained on.
+/// What a file says about its training and measurement stays true until it is trained on.
 void ProjectOpeningTest::otherDataAreNotClaimedBeforeTraining() {
   tests::writeIdxFiles(*tests::syntheticDataset(), path("claim").toStdString());
   const auto read = [this] {
@@ -108,7 +108,7 @@ void ProjectOpeningTest::dataThatCannotFitAreRefusedAtOnce() {
   QCOMPARE(found.count(), 0);
 }
 
-/// Whoever answers a question about what is open finds it as it was asked about.
+/// What a dialog's question is about must stay open until it is answered.
 void ProjectOpeningTest::dataThatComeDuringADialogWait() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -124,7 +124,7 @@ void ProjectOpeningTest::dataThatComeDuringADialogWait() {
   QTRY_VERIFY(isHere && !bench.library.isLoading());
 }
 
-/// It could not begin again.
+/// It could not be started again.
 void ProjectOpeningTest::aRunWithoutItsDataIsNeverGivenUp() {
   const engine::RunState saved = saveWithoutData(path("kept.pellucid"), path("kept"));
   ui::Document document;
@@ -162,7 +162,7 @@ engine::RunState ProjectOpeningTest::saveWithoutData(const QString& file, const 
   return state;
 }
 
-/// What the file holds is shown and saved again as it is, whatever was open before.
+/// What the file holds is shown and saved again unchanged, whatever was open before.
 void ProjectOpeningTest::opensWithoutItsData() {
   const engine::RunState saved = saveWithoutData(path("gone.pellucid"), path("gone"));
   Workbench other(m_data);
@@ -186,7 +186,7 @@ void ProjectOpeningTest::opensWithoutItsData() {
   QVERIFY(project->stepsPerEpoch > 1);
 }
 
-/// The run that was in the window before still answers what is asked of it, such as the history of a weight.
+/// The window's previous run still answers requests, such as for a weight's history.
 void ProjectOpeningTest::withoutItsDataItKeepsItsOwnWeights() {
   const engine::RunState saved = saveWithoutData(path("own.pellucid"), path("own"));
   Workbench other(m_data);
@@ -266,12 +266,12 @@ void ProjectOpeningTest::asksAboutOtherData() {
   QSignalSpy found(&other.files, &app::ProjectFiles::otherDataFound);
   other.files.locateData(path("others").toStdString());
   QTRY_COMPARE(found.count(), 1);
-  QVERIFY(!other.document.hasData());  // nobody has answered yet
+  QVERIFY(!other.document.hasData());  // the question is still open
   QVERIFY(other.files.useData(found[0][0].value<engine::DatasetPtr>()));
   QTRY_VERIFY(other.document.hasData() && other.step() == saved.step);
 }
 
-/// While data are being read, what was open is what is saved, under its own name.
+/// While data are being read, saving writes what was open, under its own name.
 void ProjectOpeningTest::keepsWhatIsOpenUntilAllIsThere() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -289,7 +289,7 @@ void ProjectOpeningTest::keepsWhatIsOpenUntilAllIsThere() {
   QTRY_COMPARE(bench.files.path(), path("second.pellucid"));
   QTRY_VERIFY(bench.files.writing().isEmpty());
   QVERIFY(*engine::readFile(path("second.pellucid").toStdString()) == before);
-  QCOMPARE(bench.files.path(), path("second.pellucid"));  // although the other was saved later, perhaps
+  QCOMPARE(bench.files.path(), path("second.pellucid"));  // even if the other was saved later
   QTRY_VERIFY(bench.run.moment()->snapshot->state == saved);
   QVERIFY(!bench.files.isModified());
   const auto first = engine::readProject(*engine::readFile(path("first.pellucid").toStdString()), "first");
@@ -307,12 +307,12 @@ void ProjectOpeningTest::readingCanBeCancelled() {
   bench.files.openFrom(path("cancel.pellucid"));
   bench.files.cancelReading();
   QVERIFY(bench.files.reading().isEmpty());
-  // What is asked for next comes; had the cancelled one gone on, it would have come before.
+  // The next request arrives; had the cancelled one continued, it would have come first.
   bench.files.openFrom(path("cancel.pellucid"));
   QTRY_COMPARE(opened.count(), 1);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
 
-  // Where nothing was open, the window would be empty for ever.
+  // Otherwise an empty window would stay empty forever.
   ui::Document document;
   ui::Selection selection;
   ui::DatasetLibrary library{engine::DataLocations{}};
@@ -349,11 +349,12 @@ void ProjectOpeningTest::asksAboutTrainingSinceOpening() {
     bench.run.catchUp();
   }
   QTRY_COMPARE(questions, 1);
-  QVERIFY(bench.run.newest()->state.step > 0);  // it was kept
+  QVERIFY(bench.run.newest()->state.step > 0);  // its work was kept
   QVERIFY(bench.files.isModified());
 }
 
-/// What it is about must not change behind it: Save as would write another project than the one it asked for.
+/// The subject of a dialog must not change while it is open: Save as would write another project than the one
+/// it asked about.
 void ProjectOpeningTest::waitsForADialogToEnd() {
   Workbench bench(m_data);
   QTRY_VERIFY(bench.step() == 0 && bench.run.isResting());
@@ -391,7 +392,7 @@ void ProjectOpeningTest::asksAboutEditsSinceOpening() {
   bench.files.openFrom(path("asked.pellucid"));
   QVERIFY(ui::edit::setUnits(bench.document, 0, 9));
   QTRY_COMPARE(questions, 1);
-  QCOMPARE(bench.document.experiment().network.layers[0].units, engine::Index{9});  // it was kept
+  QCOMPARE(bench.document.experiment().network.layers[0].units, engine::Index{9});  // its work was kept
 
   mayReplace = true;
   QSignalSpy opened(&bench.files, &app::ProjectFiles::opened);

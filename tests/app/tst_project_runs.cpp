@@ -92,7 +92,7 @@ class ProjectRunsTest : public QObject {
     QVERIFY(before[1].isShown);
     QCOMPARE(before[0].tested, 9);  // beyond where it was left
     QCOMPARE(tests::saveProblem(bench.files, pathOf("runs.pellucid")), QString());
-    for (int times = 0; times < 2; ++times) {  // once from the window, once from the file of a file
+    for (int times = 0; times < 2; ++times) {  // once from the window, once from a file saved from that file
       Workbench other;
       QCOMPARE(tests::openProblem(other.files, pathOf("runs.pellucid")), QString());
       QTRY_VERIFY(other.step() == 5 && other.run.isResting());
@@ -136,7 +136,7 @@ class ProjectRunsTest : public QObject {
     QVERIFY(weightsOf(other) == m_first.at(9));
   }
 
-  /// Where there is no room, the curves are kept, first of those that nobody starred and that were left
+  /// Where there is no room, only the curves are kept, first for runs that are not starred and were left
   /// first.
   void whatHasNoRoomKeepsItsCurves() {
     Workbench bench(m_data);
@@ -149,7 +149,7 @@ class ProjectRunsTest : public QObject {
     app::describeRuns(runs, {}, project, engine::kMostKeptBytes, ofFirst);
     QCOMPARE(project.others.size(), 2U);
     QCOMPARE(project.place, 1U);
-    QVERIFY(project.others[0].state != nullptr);  // which has a star
+    QVERIFY(project.others[0].state != nullptr);  // it has a star
     QVERIFY(project.others[1].state == nullptr);
     QCOMPARE(project.others[1].facts.name, std::string("the third"));
     QVERIFY(project.others[1].project->history == *runs.others[1].history);
@@ -158,9 +158,9 @@ class ProjectRunsTest : public QObject {
     QVERIFY(restored.has_value());
     QVERIFY(!restored->others[0].isForgotten);
     QVERIFY(restored->others[1].isForgotten);
-    // Without its data, too, a run knows how long its epochs are, and is written so again.
+    // Without its data, too, a run knows the length of its epochs, and saves it again.
     for (std::size_t i = 0; i < 2; ++i) {
-      restored->others[i].number = restored->others[i].leaving = i + 1;  // as the list does it
+      restored->others[i].number = restored->others[i].leaving = i + 1;  // as in the list
       QCOMPARE(restored->others[i].design.dataset->train.size(), engine::Index{0});
       QCOMPARE(restored->others[i].stepsPerEpoch(), runs.others[i].stepsPerEpoch());
       QVERIFY(restored->others[i].stepsPerEpoch() > 1);
@@ -171,7 +171,7 @@ class ProjectRunsTest : public QObject {
       QCOMPARE(again.others[i].project->stepsPerEpoch, kept[i].project->stepsPerEpoch);
   }
 
-  /// Also of a run whose state is kept, and which was trained when they lay elsewhere.
+  /// Also for a run whose state is kept, and whose data were elsewhere during training.
   void theNameOfDataIsThatOfNow() {
     Workbench bench(m_data);
     makeRuns(bench);
@@ -183,7 +183,7 @@ class ProjectRunsTest : public QObject {
     QCOMPARE(project.others[0].project->experiment.data.name, std::string("elsewhere"));
   }
 
-  /// What is opened while a state is on its way to the file has no place in it.
+  /// What is opened while a state is being saved does not get into the file.
   void runsAreThoseOfTheStateThatIsSaved() {
     Workbench bench(m_data);
     makeRuns(bench);
@@ -196,7 +196,7 @@ class ProjectRunsTest : public QObject {
     });
     bench.run.open(bench.document.experiment(), bench.document.dataset());
     QTRY_VERIFY(isAnswered);
-    if (!work) return;  // it was not in time
+    if (!work) return;  // it was too late
     QCOMPARE(work->now->run, shown);
     QVERIFY(work->runs.has_value());
     QCOMPARE(work->runs->here.number, shown);

@@ -18,13 +18,13 @@ namespace {
 
 using namespace pellucid;
 
-/// What has to be there: a design with a state that was reached from it on the textbook loop.
+/// The expected design, with a state that the textbook loop reached from it.
 struct Expected {
   engine::Experiment experiment;
   engine::RunState state;
 };
 
-/// The program, and beside them a model that does the same with plain values.
+/// The program, and a model of it that does the same with plain values.
 class Model {
  public:
   explicit Model(const QString& folder) : m_folder(folder) {
@@ -46,7 +46,7 @@ class Model {
     } else if (choice % 3 == 1) {
       if (!ui::edit::setLearningRate(m_program->document, 0.001 * static_cast<double>(1 + choice / 3 % 4)))
         m_isGood = false;
-    } else if (ui::edit::setUnits(m_program->document, 1, 100'000)) {  // refused: the classes are three
+    } else if (ui::edit::setUnits(m_program->document, 1, 100'000)) {  // refused: there are three classes
       m_isGood = false;
     }
     if (m_program->document.experiment() == m_now.experiment) return;
@@ -61,7 +61,7 @@ class Model {
     if (m_program->document.hasData()) settle();
   }
 
-  /// Without waiting for the run to do it.
+  /// Without waiting for the run to obey.
   void order(std::uint64_t steps) {
     for (std::uint64_t i = 0; i < steps; ++i) m_program->run.stepOnce();
     if (!m_program->document.hasData()) return;
@@ -104,7 +104,7 @@ class Model {
     m_saved[name] = m_now;
   }
 
-  /// What has been saved is in the file; else it may come while other things are done.
+  /// Waits until what was saved is in the file; otherwise this may happen during later actions.
   void finishSaving() {
     if (!waitUntil([this] { return m_program->files.writing().isEmpty(); })) return fail("not saved");
     if (!m_program->files.wasWritten()) return fail("not written");
@@ -122,7 +122,7 @@ class Model {
     QSignalSpy whole(&m_program->files, &app::ProjectFiles::opened);
     QSignalSpy withoutData(&m_program->files, &app::ProjectFiles::dataMissing);
     m_program->files.openFrom(path(name));
-    // While file and data are being read, what was open before is what is saved and trained.
+    // While file and data are being read, saving and training apply to what was open before.
     if (!isNewProgram && choice % 4 < 2) save("three");
     if (!isNewProgram) order(choice % 3);
     if (!waitUntil([&] { return whole.count() + withoutData.count() == 1; })) return fail("never opened");
@@ -132,7 +132,7 @@ class Model {
     if (m_program->files.isModified()) fail("modified after opening");
   }
 
-  /// A project that was opened without its data gets them back from where they are now.
+  /// A project opened without its data gets them from their present place.
   void locate() {
     if (m_program->document.hasData()) return;
     const bool isMoved = QDir(m_folder).exists("moved");
@@ -181,7 +181,7 @@ class Model {
 
   void startProgram() {
     m_program = std::make_unique<tests::Workbench>();
-    // As the window does with each moment: the session answers, whatever else goes on.
+    // As the window does for each moment: the session answers, whatever else goes on.
     auto* run = &m_program->run;
     QObject::connect(run, &ui::RunController::momentChanged, run, [run] { run->watch(0); });
   }
@@ -241,7 +241,7 @@ void ProjectSequencesTest::nothingIsLostOrMixed() {
       }
       if (kind == 8) model.open(file, choice % 3 != 0, choice / 3);
       if (kind == 9) choice % 3 == 0 ? model.locate() : model.move();
-      if (choice % 4 == 0) model.check();  // and otherwise the next thing comes at once
+      if (choice % 4 == 0) model.check();  // otherwise the next action follows at once
     }
     model.check();
     QVERIFY2(

@@ -53,7 +53,7 @@ class ProjectTimelineTest : public QObject {
     QVERIFY(other.files.isModified());  // the cursor has moved
     QCOMPARE(tests::saveProblem(other.files, path("lanes.pellucid")), QString());
 
-    // And once more, from the file of the one that opened it.
+    // Once more, from the file of the program that opened it.
     Workbench third;
     QCOMPARE(tests::openProblem(third.files, path("lanes.pellucid")), QString());
     QTRY_COMPARE(third.step(), std::int64_t{10});
@@ -80,7 +80,7 @@ class ProjectTimelineTest : public QObject {
     verifyMoments(other);
   }
 
-  /// What nobody can train is still kept.
+  /// Lanes that cannot be trained are kept as well.
   void keepsItsLanesWithoutItsData() {
     const QString moved = path("moved");
     QVERIFY(QDir().mkpath(moved));
@@ -118,17 +118,17 @@ class ProjectTimelineTest : public QObject {
     QVERIFY(windows.second.files.path().isEmpty());
     QCOMPARE(windows.second.files.source(), path("two.pellucid"));
     QVERIFY(!windows.second.files.isModified());
-    // Not even on purpose.
+    // Not even by an explicit save.
     QVERIFY(tests::saveProblem(windows.second.files, path("two.pellucid")).contains("another window"));
     QCOMPARE(tests::saveProblem(windows.second.files, path("two, copied.pellucid")), QString());
     QCOMPARE(windows.second.files.path(), path("two, copied.pellucid"));
-    // The first goes on with its own, and opens it again.
+    // The first continues with its own file, and opens it again.
     QCOMPARE(tests::saveProblem(windows.first.files, path("two.pellucid")), QString());
     QSignalSpy again(&windows.first.files, &app::ProjectFiles::copyOpened);
     QCOMPARE(tests::openProblem(windows.first.files, path("two.pellucid")), QString());
     QTRY_COMPARE(windows.first.files.path(), path("two.pellucid"));
     QCOMPARE(again.count(), 0);
-    // What it leaves is free.
+    // The file it leaves is free.
     QCOMPARE(tests::saveProblem(windows.first.files, path("third.pellucid")), QString());
     QCOMPARE(tests::openProblem(windows.second.files, path("two.pellucid")), QString());
     QTRY_COMPARE(windows.second.files.path(), path("two.pellucid"));
@@ -186,7 +186,7 @@ class ProjectTimelineTest : public QObject {
     QVERIFY(other.files.path().isEmpty());
   }
 
-  /// Whatever goes wrong: the old file is whole, the work is unsaved, and one is told.
+  /// Whatever fails: the old file is whole, the work stays unsaved, and the user is told.
   void whicheverCallFailsTheWorkStaysUnsaved() {
     Workbench bench(m_data);
     QTRY_COMPARE(bench.step(), std::int64_t{0});
@@ -244,7 +244,7 @@ class ProjectTimelineTest : public QObject {
           QVERIFY2(project.has_value(), project ? "" : project.error().text().c_str());
           seeds.push_back(project->experiment.seed);
         }
-      // The project may be there although what is beside it could not be written.
+      // The project may exist although the file beside it could not be written.
       if (seedThere != 0)
         QVERIFY(std::ranges::any_of(seeds, [&](std::uint64_t one) { return one >= seedThere; }));
       if (!hasFailed) {
@@ -281,7 +281,7 @@ class ProjectTimelineTest : public QObject {
     return small;
   }
 
-  /// 16 steps; from the 8th another lane of 4 with another rate; the cursor at step 10 of that.
+  /// 16 steps; from the 8th another lane of 4 with another rate; the cursor at step 10 of that lane.
   void branch(Workbench& bench) {
     QTRY_COMPARE(bench.step(), std::int64_t{0});
     for (int epoch = 1; epoch <= 2; ++epoch) {
@@ -299,7 +299,7 @@ class ProjectTimelineTest : public QObject {
     QTRY_VERIFY(bench.step() == 10 && bench.run.isResting());
   }
 
-  /// Against plain training.
+  /// Compares with plain training.
   void verifyMoments(Workbench& bench) {
     QTRY_VERIFY(bench.run.newest() && bench.run.newest()->timeline.lanes.size() == 2);
     QCOMPARE(bench.run.newest()->timeline.lane, std::size_t{1});

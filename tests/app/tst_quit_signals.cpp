@@ -30,7 +30,7 @@ void QuitSignalsTest::eachSignalAsks() {
   }
 }
 
-/// As with nohup.
+/// As under nohup.
 void QuitSignalsTest::whatWasIgnoredStaysIgnored() {
   const auto before = std::signal(SIGHUP, SIG_IGN);
   {

@@ -26,8 +26,7 @@ class RecoveryTest : public QObject {
   Q_OBJECT
 
  private slots:
-  /// A program trains, keeps its work and is killed: what it leaves is its folder with the lock of a process
-  /// that is gone.
+  /// A program trains, keeps its work and is killed: it leaves its folder with the lock of a dead process.
   void initTestCase() {
     m_data = m_folder.filePath("data");
     tests::writeIdxFiles(*tests::syntheticDataset(), m_data.toStdString());
@@ -42,7 +41,7 @@ class RecoveryTest : public QObject {
     QTRY_VERIFY(bench.step() == 9 && bench.run.isResting());
     autosave.writeNow();
     m_state = bench.run.newest()->state;
-    QVERIFY(app::findRecoverable(where("alive")).empty());  // it still runs
+    QVERIFY(app::findRecoverable(where("alive")).empty());  // it is still running
     fs::copy(where("alive"), where("dead"), fs::copy_options::recursive);
     for (const auto& entry : fs::recursive_directory_iterator(where("dead")))
       if (entry.path().filename() == app::autosave_file::kLock) fs::remove(entry.path());
@@ -68,7 +67,7 @@ class RecoveryTest : public QObject {
       QVERIFY(bench.run.newest()->state == m_state);
       QVERIFY(bench.files.isModified());
       QVERIFY(bench.files.path().isEmpty());
-      QVERIFY(app::findRecoverable(where("again")).empty());  // it is this program's now
+      QVERIFY(app::findRecoverable(where("again")).empty());  // it belongs to this program now
       QVERIFY(!fs::is_empty(where("again")));
     }
     QVERIFY(fs::is_empty(where("again")));
@@ -84,7 +83,7 @@ class RecoveryTest : public QObject {
     QTRY_COMPARE(bench.step(), std::int64_t{8});
   }
 
-  /// What is cancelled is over: what fails later is another matter.
+  /// After a cancellation, later failures do not matter.
   void aCancelledRestoringRestoresNothing() {
     fs::copy(where("dead"), where("cancelled"), fs::copy_options::recursive);
     tests::Workbench bench(m_data);
@@ -111,10 +110,10 @@ class RecoveryTest : public QObject {
       fs::copy(where("dead"), where("unwanted again"), fs::copy_options::recursive);
       autosave.discard(app::findRecoverable(where("unwanted again")).at(0).folder);
     }
-    QVERIFY(fs::is_empty(where("unwanted again")));  // also where the program ends at once
+    QVERIFY(fs::is_empty(where("unwanted again")));  // even if the program ends at once
   }
 
-  /// Both have found it at their start.
+  /// Both found it when they started.
   void onlyOneOfTwoWindowsHasIt() {
     fs::copy(where("dead"), where("shared"), fs::copy_options::recursive);
     const Recoverable work = app::findRecoverable(where("shared")).at(0);
@@ -138,7 +137,7 @@ class RecoveryTest : public QObject {
       QCOMPARE(second.step(), std::int64_t{0});
       for (const fs::path& copy : work.copies) QVERIFY(fs::exists(copy));
     }
-    QVERIFY(!fs::exists(work.folder));  // whoever ends as wanted leaves nothing
+    QVERIFY(!fs::exists(work.folder));  // a normal exit leaves nothing
     app::restore(second.files, late, work);
     QTRY_COMPARE(failed.count(), 2);
     QVERIFY2(failed[1][0].toString().contains("no longer there"), qPrintable(failed[1][0].toString()));

@@ -28,7 +28,7 @@ class TestResultsRoom : public QObject {
     m_program = tests::startOnDigits(m_folder);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment() != nullptr && m_program->run().isResting(),
                              kPatienceMs);
-    QVERIFY(results().look() == nullptr);  // nobody has asked
+    QVERIFY(results().look() == nullptr);  // no look was asked for
     m_program->actions()[ActionId::ShowResults].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(results().isUpToDate(), kPatienceMs);
   }
@@ -37,7 +37,7 @@ class TestResultsRoom : public QObject {
     auto* matrix = m_program->window().findChild<ui::ConfusionView*>();
     auto* cell = m_program->window().findChild<ui::CellPanel*>();
     QVERIFY(matrix->isVisible() && cell->isVisible());
-    // The wrong cell with the most samples is shown from the beginning.
+    // The wrong cell with the most samples is shown from the start.
     QVERIFY(results().cell() && !results().cell()->isRight());
     QVERIFY(cell->samples().size() > 1);
     matrix->setFocus();
@@ -48,7 +48,7 @@ class TestResultsRoom : public QObject {
     QTest::keyClick(list, Qt::Key_Return);
     QVERIFY(m_program->actions()[ActionId::ShowNetwork].isChecked());
     QCOMPARE(m_program->selection().input().testIndex, std::optional(cell->samples()[1]));
-    // And back: its cell has the dot.
+    // The other way: its cell gets the dot.
     QTRY_COMPARE_WITH_TIMEOUT(results().shown(), std::optional(cell->samples()[1]), kPatienceMs);
     m_program->actions()[ActionId::ShowResults].trigger();
     const ui::ConfusionModel& model = m_program->window().findChild<ui::MatrixPanel*>()->model();
@@ -85,7 +85,7 @@ class TestResultsRoom : public QObject {
     m_program->actions()[ActionId::ShowResults].trigger();
   }
 
-  /// As a picture from a file does: the pad would hold another drawing than the canvas shows.
+  /// As a picture from a file does: otherwise the pad would hold another drawing than the canvas shows.
   void aDamagedImageEndsDrawing() {
     auto* samples = m_program->window().findChild<ui::SamplePanel*>();
     samples->setMode(ui::SamplePanel::Mode::Draw);
@@ -98,11 +98,11 @@ class TestResultsRoom : public QObject {
     m_program->actions()[ActionId::ShowResults].trigger();
   }
 
-  /// Looking again and again, the window stays the same run: its weights are those of a run that nobody
-  /// looked at.
+  /// However often it is looked at, the run stays the same: its weights are those of a run that nobody looked
+  /// at.
   void lookingChangesNothing() {
     const engine::Experiment experiment = m_program->document().experiment();
-    // Distributions ask a run that goes on for its whole state.
+    // Distributions request the whole state of a running run.
     const ui::LayerLooks& layers = m_program->results().layers();
     int looks = 0;
     connect(&layers, &ui::LayerLooks::lookChanged, this, [&] {

@@ -42,7 +42,7 @@ class RunListTest : public QObject {
   bool rests() {
     return QTest::qWaitFor([this] { return m_program->run().isResting(); });
   }
-  /// Runs with these seeds, of a step each.
+  /// Trains runs with these seeds, one step each.
   void train(std::initializer_list<std::uint64_t> seeds);
   ui::RunsPanel& panel() { return *m_program->window().findChild<ui::RunsPanel*>(); }
 
@@ -81,7 +81,7 @@ void RunListTest::aRunIsShownDeletedAndBroughtBack() {
   QTRY_COMPARE(m_program->run().run(), first);
   QVERIFY(rests());
   QCOMPARE(m_program->document().experiment().seed, 1U);
-  // Nothing is told, nor asked: the other one is simply there.
+  // No message and no question: the other run is simply there.
   QCOMPARE(m_program->notifier().textAbout(ui::Notifier::Topic::Edit), QString());
   panel().table().selectRow(1);
   QTest::keyClick(&panel().table(), Qt::Key_Delete);
@@ -107,7 +107,7 @@ void RunListTest::twoRunsAreLaidSideBySide() {
   QCOMPARE(dialog->settings().rowCount(), 1);
   dialog->close();
   QTRY_VERIFY(!dialog);
-  // What was changed on the way is told, though the settings are the same by now.
+  // What was changed along the way is reported, though the settings are the same by now.
   const double rate = m_program->document().experiment().training.learningRate;
   for (const double other : {10 * rate, rate}) {
     QVERIFY(ui::edit::setLearningRate(m_program->document(), other));
@@ -119,7 +119,7 @@ void RunListTest::twoRunsAreLaidSideBySide() {
   QCOMPARE(dialog->settings().item(1, 0)->text(), "Changed on the way");
   QCOMPARE(dialog->settings().item(1, 1)->text(), "nothing");
   QCOMPARE(dialog->settings().item(1, 2)->text(), "rate × 10 at 1\nrate ÷ 10 at 2");
-  // In the past only what was changed by then.
+  // In the past, only what had been changed by then.
   dialog->close();
   QTRY_VERIFY(!dialog);
   m_program->run().goTo(m_program->run().newest()->timeline.lane, 1);
@@ -140,10 +140,10 @@ void RunListTest::otherSeedsAreTrainedBesideTheRun() {
   QVERIFY(dialog && dialog->isVisible());
   QCOMPARE(dialog->spec().steps, 1);
   dialog->findChild<QPushButton*>()->click();
-  dialog->close();  // it goes on
+  dialog->close();  // it continues
   QTRY_VERIFY_WITH_TIMEOUT(!dialog->runner().isRunning(), tests::kPatienceMs);
   QVERIFY(!dialog->bands().empty());
-  m_program->actions()[ActionId::RepeatRun].trigger();  // and is shown as it stands
+  m_program->actions()[ActionId::RepeatRun].trigger();  // and shows its current state
   QCOMPARE(m_program->window().findChildren<ui::SeedsDialog*>().size(), 1);
   m_program->actions()[ActionId::VaryRun].trigger();
   auto* varied = m_program->window().findChild<ui::VaryDialog*>();
@@ -154,7 +154,7 @@ void RunListTest::otherSeedsAreTrainedBesideTheRun() {
   QCOMPARE(m_program->document().experiment().network.layers[0].units, 7);
 }
 
-/// Nothing of the run changes until the rate is taken, as an edit like any other.
+/// Nothing in the run changes until the rate is accepted, as an edit like any other.
 void RunListTest::aRateIsFoundOnACopy() {
   engine::Experiment experiment = tests::withOptimizer(engine::Optimizer::Sgd);
   experiment.data.name = m_program->document().experiment().data.name;
@@ -191,7 +191,7 @@ void RunListTest::windowsGoWithTheirRuns() {
   QTRY_VERIFY(!dialog);
 }
 
-/// A run of a file that was trained on other data than the one that is shown.
+/// A run from a file, trained on data other than those shown.
 void RunListTest::dataThatAreNotHereAreReadFirst() {
   const QString others = m_folder->filePath("others");
   const auto data = tests::syntheticDataset(90);

@@ -72,7 +72,7 @@ void SettingsTest::whatIsWrittenIsRead() {
   QVERIFY(app::writeSettings(file(), Settings()));
   QVERIFY(app::readSettings(file()).settings == Settings());
   Settings folded;
-  folded.openGroups.emplace();  // all are folded, which is not the usual
+  folded.openGroups.emplace();  // all are folded, unlike the default
   QVERIFY(app::writeSettings(file(), folded));
   QCOMPARE(app::readSettings(file()).settings.openGroups, QStringList());
 }
@@ -149,14 +149,14 @@ void SettingsTest::theWindowComesBackAsItWas() {
     program.actions()[ActionId::DarkTheme].toggle();
     program.actions()[ActionId::LeftColumn].setChecked(false);
     program.canvas().setRangeMode(ui::RangeMode::Global);
-    program.window().layout()->activate();  // without the folded column
+    program.window().layout()->activate();  // lays out the window without the folded column
     program.window().resize(780, 700);
     program.window().workspaces().reveal("arithmetic");
     program.window().findChild<ui::CurveControls*>()->choose({.axis = ui::CurveAxis::Seconds});
     settings = program.settings();
   }
   QVERIFY(settings.isDark.has_value());
-  QVERIFY(!settings.isMotionReduced);  // as the system has it
+  QVERIFY(!settings.isMotionReduced);  // the system's setting
   app::Composition program{engine::DataLocations{}};
   program.apply(settings);
   program.start({});
@@ -169,7 +169,7 @@ void SettingsTest::theWindowComesBackAsItWas() {
   QCOMPARE(again.splits["network"].size(), std::size_t{3});
   QCOMPARE(again.splits["network"][0], settings.splits["network"][0]);  // folded, but not forgotten
   QVERIFY(again.splits["network"][0] > 100);
-  again.splits = settings.splits;  // in other pixels where it is folded
+  again.splits = settings.splits;  // other widths where it is folded
   QVERIFY(again == settings);
 }
 

@@ -43,7 +43,7 @@ class SlowMotionTest : public QObject {
   }
 
   void backGoesToExactlyTheFirstWeights() {
-    // To the beginning of this step, and once more.
+    // To the beginning of this step, then one further.
     while (m_program.player().position() > 0) m_program.actions()[ActionId::StepBackward].trigger();
     QVERIFY(isAt(1));
     m_program.actions()[ActionId::StepBackward].trigger();
@@ -84,7 +84,7 @@ class SlowMotionTest : public QObject {
     auto* samples = m_program.window().findChild<ui::SamplePanel*>();
     emit samples->datasetRequested("xor-gate");
     QTRY_VERIFY_WITH_TIMEOUT(m_program.document().experiment().data.name == "xor-gate", kPatienceMs);
-    // While the network of these data is not here yet.
+    // While the network for these data is not here yet.
     m_program.actions()[ActionId::SlowMotion].trigger();
     const auto isStaged = [this] {
       const auto view = m_program.player().view();
@@ -97,7 +97,7 @@ class SlowMotionTest : public QObject {
       const auto shown = m_program.player().view()->trainIndex();
       QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment()->input.trainIndex == shown, kPatienceMs);
       QVERIFY2(caption().contains(QStringLiteral("#%1,").arg(shown)), qPrintable(caption()));
-      // The network as it is drawn, and the staged step whose arithmetic is told, compute the same.
+      // The drawn network and the staged step in the arithmetic compute the same.
       const auto& drawn = m_program.run().moment()->probe.trace.layers[0].z;
       const auto& told = m_program.player().view()->trace->passes.layers[0].z;
       const engine::Vector difference = drawn.col(0) - told.col(m_program.player().sample());

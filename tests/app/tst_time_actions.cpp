@@ -64,7 +64,7 @@ class TimeActionsTest : public QObject {
     bench.actions[ui::ActionId::AddBookmark].trigger();
     QCOMPARE(bench.noteAt(4), "");
     bench.times.setNote(0, 4, "it falls");
-    bench.times.setNote(0, 4, "it falls");  // no change, no step of undo
+    bench.times.setNote(0, 4, "it falls");  // no change, no undo step
     QCOMPARE(bench.noteAt(4), "it falls");
     bench.undo();
     QCOMPARE(bench.noteAt(4), "");
@@ -134,7 +134,7 @@ class TimeActionsTest : public QObject {
     bench.times.removeLane(0);
     QVERIFY(bench.said.contains("stays"));
     QCOMPARE(bench.document.undoStack().count(), steps);
-    bench.times.removeLane(7);  // of which there is none
+    bench.times.removeLane(7);  // which does not exist
     QCOMPARE(bench.document.undoStack().count(), steps);
   }
 

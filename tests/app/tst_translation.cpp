@@ -26,7 +26,7 @@ using namespace pellucid;
 using tests::PseudoTranslator;
 using ui::ActionId;
 
-/// Everything that a widget tells: texts that are seen, tool tips, names for screen readers.
+/// All texts of a widget: visible texts, tool tips, names for screen readers.
 QStringList textsOf(const QWidget& widget) {
   QStringList texts = {widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()};
   if (const auto* label = qobject_cast<const QLabel*>(&widget)) texts << label->text();
@@ -40,8 +40,8 @@ QStringList textsOf(const QWidget& widget) {
   return texts;
 }
 
-/// The names of methods are the field's, the same in all languages, and files and the command line spell them
-/// so.
+/// The names of methods are the field's own, the same in all languages, and are spelt so in files and on the
+/// command line.
 template <class E>
 void addNames(QStringList& names) {
   for (const auto& entry : engine::kEnumNames<E>) names << ui::nameText(entry.value);
@@ -63,7 +63,7 @@ QStringList namesInAllLanguages() {
         << "half"
         << "finetune"
         << "thaw";
-  // Of Qt's own, which its catalogues translate; and what stands in formulas.
+  // Qt's own, which its catalogues translate, and names in formulas.
   names << "Scroll Left"
         << "Scroll Right"
         << "MNIST"
@@ -78,7 +78,7 @@ QStringList namesInAllLanguages() {
   return names;
 }
 
-/// Whether it has words that are English and not one of these names.
+/// Whether it has English words other than these names.
 bool isEnglish(QString text) {
   if (PseudoTranslator::isTranslated(text)) return false;
   static const QStringList kNames = namesInAllLanguages();
@@ -108,7 +108,7 @@ void TranslationTest::everyTextIsInAContextThatTheProgramAsksFor() {
     QVERIFY2(!context.isEmpty() && context != "pellucid::ui" && context != "pellucid::app", qPrintable(text));
 }
 
-/// After `lupdate -pluralonly`, which CONTRIBUTING.md tells.
+/// After `lupdate -pluralonly`, as described in CONTRIBUTING.md.
 void TranslationTest::theEnglishCatalogueHasEveryPlural() {
   const auto english =
       tests::readCatalogue(QStringLiteral(PELLUCID_SOURCE_DIR "/resources/translations/pellucid_en.ts"));

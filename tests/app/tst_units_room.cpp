@@ -27,7 +27,7 @@ class TestUnitsRoom : public QObject {
     m_program = tests::startOnDigits(m_folder);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment() != nullptr && m_program->run().isResting(),
                              kPatienceMs);
-    QVERIFY(units().look() == nullptr);  // nobody has asked
+    QVERIFY(units().look() == nullptr);  // no look was asked for
     m_program->actions()[ActionId::ShowInside].trigger();
     m_program->window().workspaces().reveal(app::panel_id::kUnits);
     QTRY_VERIFY_WITH_TIMEOUT(units().isUpToDate(), kPatienceMs);
@@ -41,7 +41,7 @@ class TestUnitsRoom : public QObject {
     const auto sample = units().look()->of(units().channel()).strongest[1].sample;
     QTest::keyClick(list, Qt::Key_Return);
     QCOMPARE(m_program->selection().input().testIndex, std::optional(sample));
-    QVERIFY(m_program->actions()[ActionId::ShowInside].isChecked());  // the canvas is there already
+    QVERIFY(m_program->actions()[ActionId::ShowInside].isChecked());  // the canvas is visible already
     QTRY_COMPARE_WITH_TIMEOUT(units().moment()->input.testIndex, std::optional(sample), kPatienceMs);
     QVERIFY(list->model()->index(1, 0).data(ui::ExcitationModel::kIsShown).toBool());
   }
@@ -52,7 +52,7 @@ class TestUnitsRoom : public QObject {
     auto* table = panel().findChild<ui::UnitTable*>();
     QTest::keyClick(table, Qt::Key_Down);
     QCOMPARE(m_program->selection().unit(), std::optional(ui::UnitPlace{.layer = 0, .unit = 18}));
-    // Where its answer goes: one click, and that unit is chosen.
+    // Where its output goes: one click selects that unit.
     for (auto* bars : panel().findChildren<ui::ValueBars*>())
       if (bars->accessibleName() == "Largest outgoing weights") emit bars->chosen(0);
     QCOMPARE(m_program->selection().unit()->layer, std::size_t{1});

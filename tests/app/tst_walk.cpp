@@ -42,7 +42,8 @@ class WalkTest : public QObject {
   void everyStateTellsTheTruthAndStandsStill();
 
  private:
-  /// What a user does next; its name, for messages. `changesNumbersAlone` where nothing else may move.
+  /// A user's next action; returns its name for messages. `changesNumbersAlone` is set if nothing else may
+  /// move.
   QString doSomething(engine::Random& random, bool& changesNumbersAlone);
   void settle();
   QStringList complaints();
@@ -56,10 +57,10 @@ class WalkTest : public QObject {
   QString editSomeLayer(engine::Random& random, std::size_t layer);
   bool hasImages() const { return m_program->document().dataset()->shape.isImage(); }
 
-  QTemporaryDir m_folder;  ///< small images are in it
+  QTemporaryDir m_folder;  ///< holds small images
   std::unique_ptr<app::Composition> m_program;
-  QSize m_room;          ///< that the window was given
-  int m_arithmetic = 0;  ///< numbers of it that were compared
+  QSize m_room;          ///< given to the window
+  int m_arithmetic = 0;  ///< compared numbers of the arithmetic
 };
 
 void WalkTest::initTestCase() {
@@ -70,7 +71,7 @@ void WalkTest::initTestCase() {
 void WalkTest::init() {
   QFETCH(QString, data);
   QFETCH(QString, layers);
-  QApplication::setStyle(new ui::Style);  // which decides what there is room for
+  QApplication::setStyle(new ui::Style);  // it determines how much room there is
   m_program = std::make_unique<app::Composition>(engine::DataLocations{});
   engine::Experiment experiment;
   experiment.data.name = data.isEmpty() ? m_folder.path().toStdString() : data.toStdString();
@@ -89,7 +90,7 @@ void WalkTest::settle() {
                                !m_program->run().isStale() && !m_program->player().isTracing() &&
                                !m_program->player().isAwaitingStep(),
                            tests::kPatienceMs);
-  constexpr int kRounds = 4;  // a layout that has changed may change those around it
+  constexpr int kRounds = 4;  // a changed layout may change those around it
   for (int i = 0; i < kRounds; ++i) QCoreApplication::processEvents();
 }
 
@@ -105,7 +106,7 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
     case 0:
     case 1:
     case 2:
-      // The first step brings the first training values, and the first edge of an epoch its mark.
+      // The first step brings the first training values, and the first epoch boundary its mark.
       changesNumbersAlone =
           m_program->run().moment()->snapshot->state.step > 0 && !m_program->player().isActive();
       return press(ActionId::Step);
@@ -142,13 +143,13 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
     case 11:
       return chooseOtherData(random);
     case 12: {
-      // Of screens of 1024×700, 1366×768 and 1920×1080; a scale leaves them fewer of the program's pixels.
+      // For screens of 1024×700, 1366×768 and 1920×1080; a scale leaves them fewer of the program's pixels.
       constexpr std::array kSizes = {QSize(1024, 670), QSize(1366, 740), QSize(1908, 1036)};
       constexpr std::array kScaled = {QSize(911, 470), QSize(1280, 680)};
       const bool isScaled = m_program->window().devicePixelRatioF() > 1;
       const QSize size = isScaled ? kScaled[static_cast<std::size_t>(random.below(kScaled.size()))]
                                   : kSizes[static_cast<std::size_t>(random.below(kSizes.size()))];
-      // As the window does where its screen has no room for both columns.
+      // As the window does if its screen has no room for both columns.
       constexpr int kBothColumns = 1000;
       if (size.width() < kBothColumns && m_program->actions()[ActionId::LeftColumn].isChecked())
         m_program->actions()[ActionId::RightColumn].setChecked(false);
@@ -164,7 +165,7 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       engine::Vector values = m_program->selection().input().values;
       values[static_cast<Index>(random.below(static_cast<std::uint64_t>(values.size())))] =
           static_cast<engine::Scalar>(random.uniform());
-      // As the canvas, which lets nobody drag the inputs of a step.
+      // Like the canvas, on which the inputs of a step cannot be dragged.
       if (!m_program->canvas().hasNumbersIn() || m_program->player().isActive()) return {};
       emit m_program->canvas().inputSet(values);
       return QStringLiteral("own input");
@@ -260,7 +261,7 @@ QString WalkTest::chooseSomePlace(engine::Random& random, std::size_t layer) {
     return static_cast<Index>(random.below(static_cast<std::uint64_t>(count)));
   };
   const Index unit = below(of.outputs());
-  // Of the layer's inputs, or one behind them for the unit itself, and one more for its bias.
+  // One of the layer's inputs, or the next index for the unit itself, or one more for its bias.
   const Index from = below(of.inputs() + 2);
   if (from == of.inputs())
     m_program->selection().setUnit(ui::UnitPlace{.layer = layer, .unit = unit});
@@ -271,7 +272,7 @@ QString WalkTest::chooseSomePlace(engine::Random& random, std::size_t layer) {
   return QStringLiteral("look at unit %1 of layer %2, from %3").arg(unit).arg(layer).arg(from);
 }
 
-/// z and a, or in gradients delta, of every unit that is a card.
+/// z and a, or with gradients delta, of every unit that is a card.
 void WalkTest::checkCanvas(QStringList& found, const tests::PlainPass& pass, bool isTold) {
   ui::NetworkCanvas& canvas = m_program->canvas();
   tests::TextRecorder painted(canvas.size());
@@ -285,7 +286,7 @@ void WalkTest::checkCanvas(QStringList& found, const tests::PlainPass& pass, boo
         if (!card.contains(place)) continue;
         const bool isName = text == "z" || text == "a" || text == QStringLiteral("δ");
         const auto of = std::exchange(quantity, isName ? text : QString());
-        // What the signal has not reached in slow motion is a dash, and so is a gradient without a target.
+        // In slow motion a dash shows what the signal has not reached; so does a gradient without a target.
         const bool isNothing = of == QStringLiteral("δ") && !pass.hasTarget;
         if (of.isEmpty() || ((isTold || isNothing) && text == QStringLiteral("—"))) continue;
         if (isNothing) {
@@ -309,7 +310,7 @@ void WalkTest::checkCanvas(QStringList& found, const tests::PlainPass& pass, boo
     }
 }
 
-/// What is said beside a unit that is pointed at, here the chosen one: "a = 0.5,  z = 0.1".
+/// The text beside the unit pointed at, here the chosen one: "a = 0.5,  z = 0.1".
 void WalkTest::checkCards(QStringList& found, const tests::PlainPass& pass) {
   const auto& place = m_program->selection().place();
   const ui::Moment& moment = *m_program->run().moment();
@@ -364,7 +365,7 @@ void WalkTest::checkAnswer(QStringList& found, const tests::PlainPass& pass) {
   }
 }
 
-/// The test's loss and accuracy, in the head of the window and beside the curves.
+/// The test loss and accuracy, in the window's head and beside the curves.
 void WalkTest::checkFigures(QStringList& found) {
   const ui::Moment& moment = *m_program->run().moment();
   const engine::Snapshot& now = *moment.snapshot;
@@ -443,7 +444,7 @@ void WalkTest::everyStateTellsTheTruthAndStandsStill() {
       for (const auto& [widget, place] : tests::places(m_program->window()))
         if (const auto was = before.find(widget);
             was != before.end() && was->second != place &&
-            // A text may take the room that is kept for it.
+            // A text may use the room reserved for it.
             (qobject_cast<const QLabel*>(widget) == nullptr || was->second.topLeft() != place.topLeft()))
           found << QStringLiteral("%1 has moved").arg(tests::nameOf(*widget));
     log.note(

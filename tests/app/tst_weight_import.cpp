@@ -30,7 +30,7 @@ class WeightImportTest : public QObject {
 
  private:
   QString path(const QString& name) const { return m_folder.filePath(name); }
-  /// What it says; the trained network is in it.
+  /// Returns its message; the trained network is in it.
   QString take(Workbench& bench, const QString& file);
 
   QTemporaryDir m_folder;
@@ -89,7 +89,7 @@ void WeightImportTest::beginsWithTheWeightsOfAProjectAndOfOnnx() {
     bench.run.stepOnce();  // it trains
     QTRY_VERIFY(bench.step() == 1 && bench.run.isResting());
     QVERIFY(weightsOf(bench) != m_trained);
-    // Reset means these weights; those of the seed are asked for.
+    // Reset returns to these weights; those of the seed have to be requested.
     bench.run.reset();
     QTRY_VERIFY(bench.run.isResting() && weightsOf(bench) == m_trained);
     QVERIFY(bench.document.restart("drawn", nullptr));
@@ -97,7 +97,7 @@ void WeightImportTest::beginsWithTheWeightsOfAProjectAndOfOnnx() {
   }
 }
 
-/// A network of standardised data answers as it did when it is taken to data that are not.
+/// A network trained on standardised data gives the same answers on data that are not.
 void WeightImportTest::aScalingComesAlong() {
   Workbench scaled(m_data + "+standardise");
   QTRY_COMPARE(scaled.step(), std::int64_t{0});
@@ -113,19 +113,19 @@ void WeightImportTest::aScalingComesAlong() {
     return engine::Matrix(of.run.moment()->probe.trace.output());
   };
   QVERIFY((answers(bench) - answers(scaled)).cwiseAbs().maxCoeff() < engine::Scalar(1e-5));
-  // Once more: there is one such layer, and no second one.
+  // Once more: there is one such layer, not a second one.
   const std::size_t layers = bench.document.experiment().network.layers.size();
   QVERIFY(take(bench, "scaled.onnx").startsWith("The run begins with the weights of"));
   QCOMPARE(bench.document.experiment().network.layers.size(), layers);
   bench.document.undoStack().undo();
   bench.document.undoStack().undo();
   QVERIFY(bench.document.experiment().network == network);
-  // Where no weights fit, a layer that scales is nothing to begin with.
+  // If no weights fit, a scaling layer alone is not taken.
   QVERIFY(ui::edit::setUnits(bench.document, 0, 9));
   bench.run.catchUp();
   QTRY_VERIFY(bench.run.isResting());
   QVERIFY(take(bench, "scaled.onnx").startsWith("! scaled.onnx has no layer"));
-  // Nor where there is no room for it.
+  // Nor if there is no room for it.
   engine::Experiment full = bench.document.experiment();
   while (full.network.layers.size() < engine::kMaxLayers)
     full.network.layers.insert(full.network.layers.begin(), engine::dropout(0.5));
@@ -139,7 +139,7 @@ void WeightImportTest::layersThatDoNotFitKeepTheirOwn() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
   QVERIFY(ui::edit::insertLayer(bench.document, 1,
-                                engine::LayerKind::Dense));  // between the two that the model has
+                                engine::LayerKind::Dense));  // between the model's two
   bench.run.catchUp();
   QTRY_VERIFY(bench.run.isResting());
   const engine::Network& network = bench.run.moment()->network();

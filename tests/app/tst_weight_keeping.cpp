@@ -32,7 +32,7 @@ struct KeepingBench : Workbench {
     run.moment()->network().forward(weights(), trace);
     return trace.output();
   }
-  /// What it says.
+  /// Returns its message.
   QString keep() {
     QString said;
     const auto hear = [&said](const QString& message) { said = message; };
@@ -75,7 +75,7 @@ class WeightKeepingTest : public QObject {
     QVERIFY((bench.answers() - answers).cwiseAbs().maxCoeff() < engine::Scalar(1e-5));
     const Vector kept = bench.weights();
 
-    // A file keeps what Reset returns to.
+    // A file keeps the weights to which Reset returns.
     bench.run.stepOnce();
     QTRY_VERIFY(bench.step() == 1 && bench.run.isResting());
     const QString file = m_folder.filePath("kept.pellucid");
@@ -97,7 +97,7 @@ class WeightKeepingTest : public QObject {
     QTRY_COMPARE(bench.step(), std::int64_t{0});
     bench.run.stepOnce();
     QTRY_VERIFY(bench.step() == 1 && bench.run.isResting());
-    // 6–5 tanh–3: another tanh between bends what comes through, so that what follows is drawn.
+    // 6–5 tanh–3: another tanh in between distorts what passes, so the layers after it are drawn at random.
     ui::Document& document = bench.document;
     engine::Experiment deeper = document.experiment();
     deeper.network.layers.insert(deeper.network.layers.begin() + 1,

@@ -26,7 +26,7 @@ using namespace pellucid;
 using tests::kPatienceMs;
 using ui::ActionId;
 
-/// All of MNIST, and a fifth of it where a sanitizer makes everything slow.
+/// All of MNIST, or a fifth of it under a sanitizer, which makes everything slow.
 engine::DataLocations locations() {
 #ifdef PELLUCID_SANITIZED
   static const QTemporaryDir folder;
@@ -60,7 +60,7 @@ void click(QWidget& widget, QPointF at) {
   QTest::mouseClick(&widget, Qt::LeftButton, {}, at.toPoint());
 }
 
-/// Waits until the run rests and its numbers are those of its weights.
+/// Waits until the run rests and its figures are those of its weights.
 void waitForRest(app::Composition& program) {
   QTRY_VERIFY_WITH_TIMEOUT(!program.run().isTraining() && program.run().isResting(), kPatienceMs);
   QVERIFY(program.run().moment()->snapshot->test &&
@@ -93,14 +93,14 @@ void WindowTest::startsAlive() {
   const auto& moment = *m_program.run().moment();
   QCOMPARE(moment.experiment(), engine::seedExperiment());
   QCOMPARE(moment.network().parameterCount(), engine::Index{50'890});
-  QVERIFY(moment.input.values.maxCoeff() > 0.5F);  // a digit flows
+  QVERIFY(moment.input.values.maxCoeff() > 0.5F);  // a digit is shown
   QVERIFY(moment.probe.hasGradient());
   QCOMPARE(step(m_program), std::int64_t{0});
   QVERIFY(m_program.window().minimumSizeHint().width() <= 1366);
   QVERIFY(m_program.window().minimumSizeHint().height() <= 740);
 }
 
-/// Alt and a letter lead to one thing of those that are seen.
+/// Alt with a letter leads to exactly one visible thing.
 void WindowTest::everyLetterMeansOneThing() {
   QStringList problems;
   const auto check = [this, &problems] {
@@ -126,7 +126,7 @@ void WindowTest::everyLetterMeansOneThing() {
   modes->setCurrentIndex(1);
   check();
   modes->setCurrentIndex(0);
-  // Whatever stands in front, in every workspace.
+  // Whichever panel is in front, in every workspace.
   m_program.selection().setLayer(0);
   for (const ActionId workspace : {ActionId::ShowData, ActionId::ShowTransfer, ActionId::ShowPlane,
                                    ActionId::ShowResults, ActionId::ShowInside, ActionId::ShowNetwork}) {
@@ -182,7 +182,7 @@ void WindowTest::freezesInMidTraining() {
 
 void WindowTest::recognisesADrawing() {
   m_program.samples().setMode(ui::SamplePanel::Mode::Draw);
-  auto* pad = m_program.samples().findChild<ui::DrawingPad*>();  // not that of one's own drawings
+  auto* pad = m_program.samples().findChild<ui::DrawingPad*>();  // not the one for the user's own drawings
   QVERIFY(pad != nullptr && pad->isVisible());
   const QRect sheet = pad->rect();
   // A one: a stroke from the top to the bottom.
@@ -212,7 +212,7 @@ void WindowTest::savesAndReopens() {
   QVERIFY(!other.files().isModified());
   QCOMPARE(other.run().history().train, m_program.run().history().train);
 
-  // Both go on to the same bits.
+  // Both continue with the same bits.
   for (app::Composition* program : {&m_program, &other}) program->actions()[ActionId::Epoch].trigger();
   const std::int64_t goal = (state.step / stepsPerEpoch(other) + 1) * stepsPerEpoch(other);
   for (app::Composition* program : {&m_program, &other}) {
@@ -235,8 +235,7 @@ void WindowTest::namesADivergence() {
   QTRY_VERIFY_WITH_TIMEOUT(m_program.actions()[ActionId::Train].isEnabled(), kPatienceMs);
   QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 0, kPatienceMs);
 
-  // Nothing is lost: the run that the reset left is in the list, and Undo shows it as it was when it
-  // diverged.
+  // Nothing is lost: the run left by the reset is in the list, and Undo shows it as it was when it diverged.
   QCOMPARE(m_program.run().book().listed().back(), m_program.run().book().shown());
   QVERIFY(m_program.run().book().listed().size() > 1);
   m_program.actions()[ActionId::Undo].trigger();

@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 constexpr const char* kFolder = "PELLUCID_KILLED_FOLDER";
 constexpr const char* kSeed = "PELLUCID_KILLED_SEED";
 
-/// Grows with everything that is trained, and with nothing else.
+/// Grows with all training, and with nothing else.
 template <class Lane>
 std::int64_t stepsIn(const std::vector<Lane>& lanes) {
   std::int64_t steps = 0;
@@ -35,7 +35,7 @@ std::int64_t stepsIn(const std::vector<Lane>& lanes) {
   return steps;
 }
 
-/// That a file has; -1 where it is not whole.
+/// The steps in a file; -1 if it is not whole.
 std::int64_t stepsOf(const fs::path& file) {
   const auto bytes = engine::readFile(file);
   if (!bytes) return -1;
@@ -43,8 +43,8 @@ std::int64_t stepsOf(const fs::path& file) {
   return project && project->timeline ? stepsIn(project->timeline->lanes) : -1;
 }
 
-/// The window at work, until somebody kills it. It tells what it has done, a line each: B it begins, T and a
-/// number of steps that it has, W a copy was written.
+/// The window at work, until it is killed. It reports what it has done, one line each: B it begins, T and its
+/// number of steps, W a copy was written.
 class WindowAtWork {
  public:
   WindowAtWork(const fs::path& folder, std::uint64_t seed)
@@ -56,8 +56,8 @@ class WindowAtWork {
                    {.afterEvent = std::chrono::milliseconds(20), .atMost = std::chrono::milliseconds(200)}) {
     m_composition.window().show();
     const auto found = app::findRecoverable(folder / "unsaved");
-    // Whoever is asked takes what has more of the work: a copy may be older than the file, when it was about
-    // to be removed as the kill came, and the file older than the copy, when its writing took longer.
+    // The user takes the one with more of the work: a copy may be older than the file, if the kill came when
+    // it was about to be removed, and the file older than the copy, if writing it took longer.
     const bool isNewer = !found.empty() && (!fs::exists(project()) ||
                                             stepsOf(found.front().copies.front()) >= stepsOf(project()));
     for (const app::Recoverable& work : found)
@@ -111,7 +111,7 @@ class WindowAtWork {
             lane, static_cast<std::int64_t>(below(static_cast<std::size_t>(timeline.lanes[lane].end) + 1)));
       }
       case 5:
-        // In the past that is another lane.
+        // In the past, this makes another lane.
         return (void)ui::edit::setLearningRate(m_composition.document(), 0.0001 * double(1 + below(50)));
       case 6:
         return m_composition.files().saveTo(QString::fromStdString(project().string()), true);
@@ -134,7 +134,7 @@ class WindowKillsTest : public QObject {
   Q_OBJECT
 
  private slots:
-  /// In each folder programs go on with each other's work.
+  /// In each folder the programs continue each other's work.
   void noKillTearsAFileOrLosesWork_data() {
     QTest::addColumn<int>("first");
     QTest::addColumn<int>("kills");
@@ -153,10 +153,10 @@ class WindowKillsTest : public QObject {
     for (int kill = first; kill < first + kills; ++kill) {
       const QStringList lines = linesUntilKilled(folder.path(), kill);
       QVERIFY2(!QTest::currentTestFailed(), qPrintable(QString::number(kill)));
-      // What is kept when a copy is told of was there after the one before was.
+      // When a copy is reported, it holds at least what there was when the previous one was reported.
       std::int64_t now = 0;
       std::int64_t atLast = 0;
-      std::int64_t expected = steps;  // what the one before has left can't get less
+      std::int64_t expected = steps;  // what the previous program left must not shrink
       for (const QString& line : lines) {
         if (line.startsWith("T ")) now = line.mid(2).toLongLong();
         if (line == "W") expected = std::max(expected, std::exchange(atLast, now));
@@ -201,7 +201,7 @@ class WindowKillsTest : public QObject {
     [&] { QVERIFY2(hasBegun, told.constData()); }();
     const std::uint64_t lines = linesTold() + random.below(250);
     readUntil([&] { return linesTold() >= lines; });
-    // Some microseconds behind that, so that any instruction may be the last.
+    // Some microseconds later, so that any instruction may be the last.
     const timespec time{.tv_sec = 0, .tv_nsec = static_cast<long>(random.below(9'000'000))};
     ppoll(nullptr, 0, &time, nullptr);
     window.kill();
@@ -210,7 +210,7 @@ class WindowKillsTest : public QObject {
     return QString::fromLatin1(told).split('\n');
   }
 
-  /// The most steps that any file has; each must be whole.
+  /// The most steps in any file; each file must be whole.
   static std::int64_t keptIn(const fs::path& folder) {
     std::int64_t most = 0;
     for (const auto& entry : fs::recursive_directory_iterator(folder))

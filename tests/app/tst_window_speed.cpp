@@ -29,7 +29,7 @@ class TestWindowSpeed : public QObject {
       if (painted && now > *painted) ++frames;
       painted = now;
     });
-    // Every new picture counts once; the first look may have come after one.
+    // Every new picture counts once; one may have come before the first look.
     QVERIFY2(speed.frames == frames || speed.frames == frames + 1, qPrintable(QString::number(speed.frames)));
     QVERIFY(speed.frames > 0);
     QVERIFY(program.run().isResting());

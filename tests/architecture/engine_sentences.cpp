@@ -8,7 +8,7 @@ namespace {
 
 const QString kLiterals = QStringLiteral(R"(((?:"(?:\\.|[^"\\\n])*"\s*)+))");
 
-/// What the compiler makes of literals in a row.
+/// The text that the compiler makes of adjacent literals.
 QString valueOf(const QString& literals) {
   static const QRegularExpression pattern(R"re("((?:\\.|[^"\\\n])*)")re");
   QString value;

@@ -19,7 +19,7 @@ struct Sentence {
   friend bool operator<(const Sentence& a, const Sentence& b) { return a.text < b.text; }
 };
 
-/// Those of message("…", …), and of counted(n, "…", "…", …) the plural, which is the key.
+/// Those of message("…", …), and for counted(n, "…", "…", …) the plural, which is the key.
 QList<Sentence> sentencesSaid(const SourceFile& file);
 /// Those of QT_TRANSLATE_NOOP("Engine", "…") and QT_TRANSLATE_N_NOOP.
 QList<Sentence> sentencesListed(const SourceFile& file);

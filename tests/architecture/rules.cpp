@@ -87,7 +87,7 @@ Violations colourLiteral(const SourceFile& file) {
 Violations fixedTypeSize(const SourceFile& file) {
   const bool isWindow = file.isIn("ui") || file.isIn("app");
   if (!isWindow || !file.isCpp() || file.isIn("ui/theme")) return {};
-  // A drawing in SVG may be told a size of the scale.
+  // A drawing in SVG may be given one of the scale's sizes.
   static const QRegularExpression size(
       R"(\bset(Point|Pixel)Size(F)?\s*\(|\bscaledFont\s*\([^,]+,\s*\d|\bfont-size\b(?!=\\"\{))");
   return occurrences(file, size, "sizes of type come from the theme's scale");

@@ -12,25 +12,25 @@ namespace pellucid::tests {
 
 using Violations = QStringList;
 
-/// The engine knows nothing of Qt, in its sources and in what it links.
+/// The engine does not use Qt, neither in its sources nor in what it links.
 Violations qtInEngine(const SourceFile& file);
-/// The engine uses nothing outside itself, and a room of it only itself and the rooms above it.
+/// The engine uses nothing outside itself, and a room in it only itself and the rooms above it.
 Violations roomUsesOneAbove(const SourceFile& file);
 /// ui is used by app, never the other way round; neither uses tests.
 Violations uiUsesApp(const SourceFile& file);
-/// The panels of the window meet in what they share; they never include each other.
+/// The window's panels share common parts; they never include each other.
 Violations panelUsesSibling(const SourceFile& file);
 /// Colours come from the theme.
 Violations colourLiteral(const SourceFile& file);
 Violations fixedTypeSize(const SourceFile& file);
 /// Numbers in files do not depend on the locale.
 Violations localeDependentNumber(const SourceFile& file);
-/// What threads share lies in a Mailbox, and long work is a LatestJob: nothing else begins threads or locks,
-/// but the session, which is older than both.
+/// What threads share is in a Mailbox, and long work is a LatestJob: nothing else starts threads or locks,
+/// except the session, which is older than both.
 Violations ownThread(const SourceFile& file);
-/// No sources, scripts or CMake files of more than 500 lines.
+/// No source, script or CMake file has more than 500 lines.
 Violations tooLong(const SourceFile& file);
-/// They name their licence in the first line, scripts below their #! line.
+/// Files name their licence in the first line, scripts below their #! line.
 Violations licenceMissing(const SourceFile& file);
 /// A header's opening comment has at most eight lines, the README of a folder fifteen.
 Violations tooTalkative(const SourceFile& file);
@@ -41,20 +41,19 @@ struct FileRule {
 };
 std::span<const FileRule> fileRules();
 
-/// A source that has no test of its own, and why.
+/// A source that has no test of its own, with the reason.
 struct Untested {
   const char* path;
   const char* reason;
 };
 std::span<const Untested> untestedSources();
 
-/// engine/train/loss.cpp is tested by tests/engine/train/tst_loss.cpp; the same in ui and app. Also: reasons
-/// without need.
+/// engine/train/loss.cpp is tested by tests/engine/train/tst_loss.cpp; the same in ui and app. Also reports
+/// unneeded reasons.
 Violations testsMissing(const QStringList& paths, std::span<const Untested> untested);
 
-/// A test of the engine that begins threads, in its own text or in the source that it tests, is marked by
-/// THREADS in its room's CMakeLists.txt, so that it runs under the thread sanitizer. Also: marks without
-/// need.
+/// A test of the engine that starts threads, itself or in the source it tests, is marked by THREADS in its
+/// room's CMakeLists.txt, so that it runs under the thread sanitizer. Also reports unneeded marks.
 Violations threadsUnmarked(const QList<SourceFile>& files);
 
 /// The top level is fixed. `names` end with "/" for folders.

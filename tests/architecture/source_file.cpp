@@ -31,7 +31,7 @@ QStringList SourceFile::includes() const {
 }
 
 QString SourceFile::code() const {
-  // A string, a character, or a comment, whichever begins first; only comments are dropped.
+  // A string, a character or a comment, whichever begins first; only comments are dropped.
   static const QRegularExpression pattern(
       R"((R"\w*\([\s\S]*?\)\w*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+')|//[^\n]*|/\*[\s\S]*?\*/)");
   QString code = text;

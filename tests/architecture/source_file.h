@@ -9,24 +9,24 @@
 namespace pellucid::tests {
 
 struct SourceFile {
-  QString path;  ///< from the top of the project, as in "engine/base/check.h"
+  QString path;  ///< from the top of the project, such as "engine/base/check.h"
   QString text;
 
   QStringList lines() const;
-  /// What its #include lines name, without quotes or brackets.
+  /// The names in its #include lines, without quotes or brackets.
   QStringList includes() const;
   /// The text without comments, its strings kept.
   QString code() const;
-  /// "engine/train" → "train": the folder below the first one; empty where there is none.
+  /// "engine/train" → "train": the folder below the first one; empty if there is none.
   QString room() const;
   bool isIn(const QString& folder) const { return path.startsWith(folder + "/"); }
   bool isCpp() const { return path.endsWith(".cpp") || path.endsWith(".h"); }
   bool isCMake() const { return path.endsWith("CMakeLists.txt") || path.endsWith(".cmake"); }
-  /// A program that an interpreter runs: *.sh, *.py, or anything that begins with #!.
+  /// A program run by an interpreter: *.sh, *.py, or anything that begins with #!.
   bool isScript() const;
 };
 
-/// All files that people write in app, engine, ui, tests and .ci, and the files at the top.
+/// All hand-written files in app, engine, ui, tests and .ci, and the files at the top.
 QList<SourceFile> readSourceTree(const QString& root);
 
 }  // namespace pellucid::tests

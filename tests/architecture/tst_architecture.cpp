@@ -13,14 +13,14 @@ class TestArchitecture : public QObject {
 
   QList<SourceFile> m_files = readSourceTree(PELLUCID_SOURCE_DIR);
 
-  /// A line each, because Qt Test cuts long messages short.
+  /// One line each, because Qt Test truncates long messages.
   static void verifyNone(const Violations& found) {
     for (const QString& violation : found) qWarning("%s", qPrintable(violation));
     QCOMPARE(found.size(), 0);
   }
 
  private slots:
-  /// So that no rule holds only because nothing was read.
+  /// So that no rule passes only because nothing was read.
   void findsTheSources() {
     const auto has = [&](const QString& path) {
       return std::any_of(m_files.begin(), m_files.end(),

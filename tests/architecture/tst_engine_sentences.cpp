@@ -21,7 +21,7 @@ class TestEngineSentences : public QObject {
     return all;
   }
 
-  /// A line each, ready for the list.
+  /// One line each, ready for the list.
   static void verifyNone(const char* what, const QStringList& found) {
     for (const QString& line : found) qWarning("%s: %s", what, qPrintable(line));
     QCOMPARE(found.size(), 0);

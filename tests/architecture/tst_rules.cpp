@@ -156,7 +156,7 @@ class TestRules : public QObject {
       QVERIFY(threadsUnmarked(treeWith("", text, marked)).isEmpty());
     }
     QVERIFY(threadsUnmarked(treeWith("// a std::thread", "std::this_thread::yield();", plain)).isEmpty());
-    QCOMPARE(threadsUnmarked(treeWith("", "", marked)).size(), 1);  // a mark without need
+    QCOMPARE(threadsUnmarked(treeWith("", "", marked)).size(), 1);  // an unneeded mark
   }
 
   void theTopIsFixed() {

@@ -49,7 +49,7 @@ void addTraining() {
     experiment.training.settings = defaultSettings(optimizer);
     add(fmt::format("784-64-10/{}", name), experiment);
   }
-  // Of a transplanted network only the head learns: nothing is computed below it on the way back.
+  // In a transplanted network only the head learns: nothing below it is computed on the way back.
   for (const SpeedCase& one : speedCases()) {
     Experiment experiment = one.experiment;
     for (LayerSpec& layer : experiment.network.layers) layer.frozen = hasParameters(layer.kind);
@@ -86,7 +86,7 @@ void loadMnist(benchmark::State& state) {
 BENCHMARK(loadMnist)->Unit(benchmark::kMillisecond);
 
 /// The same steps through a session: what commands, history and snapshots cost. A window polls every 16 ms;
-/// polling all the time is the worst that can happen. An iteration is half an epoch and the test after it.
+/// polling all the time is the worst case. An iteration is half an epoch and the test after it.
 void trainSession(benchmark::State& state, int pauseInMs) {
   constexpr std::int64_t kSteps = 937;
   Session session;

@@ -31,7 +31,7 @@ engine::Experiment mnistExperiment(std::vector<engine::LayerSpec> layers) {
   return experiment;
 }
 
-/// Frames of moments that differ, as in training; the counters are milliseconds.
+/// Frames of different moments, as in training; the counters are milliseconds.
 void frames(benchmark::State& state, const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
             bool showsAll) {
   engine::Trainer trainer = engine::Trainer::create(experiment, dataset).value();

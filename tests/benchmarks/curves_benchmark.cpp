@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::int64_t kMillion = 1'000'000;
 
-/// A thousand noisy steps and their test, as a frame of a quick run brings them.
+/// A thousand noisy steps and their test, as one frame of a fast run delivers them.
 engine::History thousandAfter(std::int64_t step) {
   engine::History points;
   for (std::int64_t i = step + 1; i <= step + 1000; ++i) {

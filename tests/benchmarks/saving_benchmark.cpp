@@ -27,7 +27,7 @@ double threadMilliseconds() {
   return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
-/// Turns of the event loop for so long.
+/// Runs the event loop for this long.
 void measure(const char* name, const std::function<void()>& between) {
   constexpr qint64 kMilliseconds = 10'000;
   std::vector<double> byClock;
@@ -75,7 +75,7 @@ int main(int argc, char** argv) {
   program.files().begin(large);
   while (program.run().moment() == nullptr) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
   program.run().train();
-  measure("begun", [] {});  // with all that is made once
+  measure("begun", [] {});  // including everything that is made once
   measure("training", [] {});
 
   const QString file = folder.filePath("large.pellucid");

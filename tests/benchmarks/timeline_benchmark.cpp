@@ -28,7 +28,7 @@ double secondsSince(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-/// Steps a second of the trainer, alone or with the timeline that the session would keep; the same steps.
+/// Steps per second of the trainer, alone or with the timeline that the session would keep; the same steps.
 double speed(const Experiment& experiment, const DatasetPtr& dataset, double seconds, bool keepsTime) {
   Trainer trainer = Trainer::create(experiment, dataset).value();
   Timeline timeline;
@@ -48,7 +48,7 @@ double speed(const Experiment& experiment, const DatasetPtr& dataset, double sec
   return static_cast<double>(trainer.state().step) / secondsSince(begin);
 }
 
-/// The share of the speed that is left with a timeline: the median of pairs.
+/// The share of the speed that remains with a timeline: the median over pairs.
 double shareLeft(const Experiment& experiment, const DatasetPtr& dataset, double seconds) {
   constexpr int kPairs = 7;
   std::vector<double> shares;
@@ -59,7 +59,7 @@ double shareLeft(const Experiment& experiment, const DatasetPtr& dataset, double
   return median(shares);
 }
 
-/// What the program holds of the machine's memory, in MB.
+/// The program's resident memory, in MB.
 double residentMegabytes() {
   std::ifstream file("/proc/self/statm");
   double all = 0;

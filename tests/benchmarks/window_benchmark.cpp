@@ -38,7 +38,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Presses arrow keys on a widget from a thread of its own, so that they come at any moment of a frame, and
+/// Presses arrow keys on a widget from a separate thread, so that they come at any moment of a frame, and
 /// measures until the widget has painted what they changed.
 class KeyLatency : public QObject {
  public:
@@ -47,7 +47,7 @@ class KeyLatency : public QObject {
     m_thread = std::jthread([this](const std::stop_token& stop) { press(stop); });
   }
 
-  /// After each turn of the event loop.
+  /// Called after each turn of the event loop.
   void look() {
     const std::lock_guard lock(m_mutex);
     if (!std::exchange(m_hasPainted, false) || !m_wasObeyed || !m_pressed) return;
@@ -91,7 +91,7 @@ class KeyLatency : public QObject {
   std::jthread m_thread;
 };
 
-/// Milliseconds between two paintings of a widget, or of what is taken.
+/// Milliseconds between two paintings of a widget, or of the recorded events.
 class Frames : public QObject {
  public:
   Frames() { m_clock.start(); }
@@ -169,7 +169,7 @@ void measureTransfer(pellucid::app::Composition& program) {
   worker.cancel();
 }
 
-/// Five seconds of training with what is shown.
+/// Five seconds of training with the given panels shown.
 void measureView(pellucid::app::Composition& program, const std::string& name) {
   using namespace pellucid;
   QWidget pulse(&program.window());

@@ -13,7 +13,7 @@
 namespace pellucid::tests {
 
 /// Images of 1×`side` pixels of noise in which one pixel, the label's (modulo `side`), is brighter: a network
-/// learns them in a few epochs. The test split has a quarter of the samples of the training split, at least
+/// learns them in a few epochs. The test split has a quarter as many samples as the training split, at least
 /// one.
 engine::DatasetPtr syntheticDataset(engine::Index samples = 60, engine::Index side = 6, int classes = 3,
                                     std::uint64_t seed = 7);
@@ -23,10 +23,10 @@ engine::DatasetPtr byHand();
 
 /// A network for the synthetic data set above: 6–5 tanh–3 softmax, Adam, batches of 8.
 engine::Experiment smallExperiment();
-/// The same with another optimizer, as it is by default.
+/// The same with another optimizer and its default settings.
 engine::Experiment withOptimizer(engine::Optimizer optimizer);
 
-/// Samples of a split as the naive network takes them.
+/// Samples of a split in the form of the naive network.
 std::vector<NaiveSample> naiveBatch(const engine::Split& split, engine::Index features,
                                     std::span<const std::uint32_t> indices);
 
@@ -34,10 +34,10 @@ std::vector<NaiveSample> naiveBatch(const engine::Split& split, engine::Index fe
 NaiveNetwork naiveNetwork(const engine::NetworkSpec& spec, engine::Index inputs,
                           const engine::Vector& parameters);
 
-/// The first so many digits of MNIST.
+/// The first `train` and `test` digits of MNIST.
 engine::DatasetPtr firstDigits(engine::Index train, engine::Index test);
 
-/// Where the source tree keeps MNIST, and where Debian keeps Fashion-MNIST.
+/// Where the source tree has MNIST, and Debian Fashion-MNIST.
 std::filesystem::path mnistFolder();
 std::filesystem::path fashionMnistFolder();
 

@@ -11,7 +11,7 @@
 
 namespace pellucid::tests {
 
-/// Started, on 600 training and 200 test images, which lie in `folder`. Its first moment is still to come.
+/// Started on 600 training and 200 test images, stored in `folder`. Its first moment is still to come.
 inline std::unique_ptr<app::Composition> startOnDigits(const QTemporaryDir& folder) {
   const std::filesystem::path path = folder.path().toStdString();
   writeIdxFiles(*firstDigits(600, 200), path);

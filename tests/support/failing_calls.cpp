@@ -23,7 +23,7 @@ struct Plan {
 };
 std::atomic<Plan*> s_plan = nullptr;
 
-/// Whether this call is the one; then errno is set.
+/// Whether this call is the one to fail; then errno is set.
 bool fails(const char* path) {
   Plan* plan = s_plan.load();
   if (plan == nullptr || path == nullptr) return false;

@@ -10,14 +10,14 @@ namespace pellucid::tests {
 
 class FailingCalls {
  public:
-  /// Of those to come the one with this number, counted from 0, fails for `reason`, such as ENOSPC; of a
-  /// writing the first half is written. One at a time.
+  /// The next call with this number, counted from 0, fails for `reason`, such as ENOSPC; a failing write
+  /// still writes its first half. One at a time.
   FailingCalls(const std::filesystem::path& folder, int number, int reason);
   ~FailingCalls();
   FailingCalls(const FailingCalls&) = delete;
   FailingCalls& operator=(const FailingCalls&) = delete;
 
-  /// It has come to that.
+  /// Whether that call has been reached.
   bool hasFailed() const;
 };
 

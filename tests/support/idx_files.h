@@ -21,12 +21,12 @@ inline QByteArray idxBytes(const QList<quint32>& sizes, const QByteArray& values
   return bytes + values;
 }
 
-/// As the readers take them.
+/// In the form of the readers.
 inline engine::Bytes toBytes(const QByteArray& bytes) {
   return {bytes.begin(), bytes.end()};
 }
 
-/// Gzip as the program `gzip` writes it.
+/// Gzip as written by the program `gzip`.
 QByteArray gzipped(const QByteArray& bytes);
 
 /// Replaces the file, or ends the program: tests cannot go on without it.

@@ -25,7 +25,7 @@ Matrix normal(Index rows, Index cols, Random& random) {
 LayerPass passThrough(const Layer& layer, const PassOptions& options) {
   Random random(options.seed, "pass");
   Vector parameters = normal(layer.parameterCount(), 1, random);
-  // Of a running variance, so that its root exists.
+  // For a running variance, so that its root exists.
   for (const TensorShape& tensor : layer.tensors())
     if (tensor.name == "running_var")
       parameters.segment(tensor.offset, tensor.size()) =
@@ -40,7 +40,7 @@ LayerPass passThrough(const Layer& layer, const PassOptions& options) {
   if (options.sparse)
     for (Scalar& value : pass.trace.delta.reshaped())
       if (random.below(4) != 0) value = 0;
-  // What is there before must not matter.
+  // Previous contents must not matter.
   Vector gradient = Vector::Constant(layer.parameterCount(), 77);
   Matrix dx;
   layer.backward(parameters.data(), x, pass.trace, gradient.data(), &dx);
@@ -53,7 +53,7 @@ LayerPass passThrough(const Layer& layer, const PassOptions& options) {
   pass.dx = columns(dx);
   pass.gradient = numbers(gradient);
 
-  // Either result alone is the same, to the last bit.
+  // Computing only one of the results gives the same, to the last bit.
   Vector gradientAlone = Vector::Constant(layer.parameterCount(), -77);
   layer.backward(parameters.data(), x, pass.trace, gradientAlone.data(), nullptr);
   Matrix dxAlone;

@@ -9,10 +9,10 @@
 namespace pellucid::tests {
 
 struct LayerPass {
-  // What went in: normal random numbers; where `sparse`, most of delta is zero, as behind a max pool.
+  // The inputs: normal random numbers; where `sparse`, most of delta is zero, as after a max pool.
   Numbers parameters;
   Samples x, delta;
-  // What came out.
+  // The results.
   Samples z, a, dx;
   Numbers gradient;
   engine::LayerTrace trace;
@@ -23,7 +23,7 @@ struct PassOptions {
   bool isTraining = false;
   bool sparse = false;
   std::uint64_t seed = 1;
-  engine::LayerTrace trace = {};  ///< of a pass before; a layer must not mind what it finds there
+  engine::LayerTrace trace = {};  ///< left from an earlier pass; a layer must ignore its contents
 };
 
 LayerPass passThrough(const engine::Layer& layer, const PassOptions& options = {});
@@ -33,8 +33,8 @@ Samples columns(const engine::Matrix& matrix);
 
 NaiveMaps maps(const engine::Shape& shape);
 
-/// The largest difference of two numbers in the same place, relative to the larger of 1 and the expected one;
-/// infinite where the shapes differ, NaN where a number is.
+/// The largest difference of two values in the same place, relative to the larger of 1 and the expected one;
+/// infinite if the shapes differ, NaN if a value is.
 double worstDifference(const Numbers& values, const Numbers& expected);
 double worstDifference(const Samples& values, const Samples& expected);
 

@@ -9,12 +9,12 @@
 namespace pellucid::tests {
 
 #ifdef PELLUCID_SANITIZED
-inline constexpr bool kMeasuresMemory = false;  // a sanitizer keeps what was given back
+inline constexpr bool kMeasuresMemory = false;  // a sanitizer keeps freed memory
 #else
 inline constexpr bool kMeasuresMemory = true;
 #endif
 
-/// In MiB: a field of /proc/self/status, VmRSS: for what is there now, VmHWM: for the most there ever was.
+/// In MiB: a field of /proc/self/status, VmRSS: for the present use, VmHWM: for the largest so far.
 inline double memory(const std::string& field) {
   std::ifstream status("/proc/self/status");
   for (std::string line; std::getline(status, line);)

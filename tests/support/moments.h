@@ -10,13 +10,13 @@
 
 namespace pellucid::tests {
 
-/// Test sample `index`, with its class or its numbers.
+/// Test sample `index`, with its class or its target values.
 ui::Input testInput(const engine::Dataset& dataset, engine::Index index);
 
 /// The first experiment's moment with these weights and input.
 ui::Moment momentOf(const engine::Trainer& trainer, const engine::DatasetPtr& dataset, ui::Input input);
 
-/// As views take it.
+/// In the form that views take.
 inline ui::MomentPtr share(ui::Moment moment) {
   return std::make_shared<const ui::Moment>(std::move(moment));
 }
@@ -25,10 +25,10 @@ inline ui::MomentPtr share(ui::Moment moment) {
 ui::Moment momentAfter(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
                        int steps = 0);
 
-/// `side`×`side` images of noise in which the label's pixel is brighter, as syntheticDataset() draws them.
+/// `side`×`side` images of noise in which the label's pixel is brighter, as in syntheticDataset().
 engine::DatasetPtr squareImages(engine::Index side = 4, int classes = 3, engine::Index samples = 60);
 
-/// Hidden layers of these units, tanh, then a softmax with as many units as there are classes.
+/// Hidden tanh layers with these numbers of units, then a softmax with one unit per class.
 engine::Experiment experimentFor(const engine::Dataset& dataset, std::initializer_list<engine::Index> hidden);
 
 }  // namespace pellucid::tests

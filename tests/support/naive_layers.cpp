@@ -14,7 +14,7 @@ NaiveMaps outputs(const NaiveWindows& at, std::size_t channels) {
   return {.channels = channels, .height = at.lines, .width = at.columns};
 }
 
-/// Calls f(i, j, line, column) for the pixels of window (y, x) that lie inside the map.
+/// Calls f(i, j, line, column) for the pixels of window (y, x) that are inside the map.
 template <class F>
 void forEachPixel(const NaiveWindows& at, std::size_t y, std::size_t x, const F& f) {
   for (std::size_t i = 0; i < at.kernel; ++i)
@@ -28,7 +28,7 @@ void forEachPixel(const NaiveWindows& at, std::size_t y, std::size_t x, const F&
     }
 }
 
-/// Calls f(c, y, x) for every number of the maps.
+/// Calls f(c, y, x) for every value of the maps.
 template <class F>
 void forEach(const NaiveMaps& maps, const F& f) {
   for (std::size_t c = 0; c < maps.channels; ++c)
@@ -36,7 +36,7 @@ void forEach(const NaiveMaps& maps, const F& f) {
       for (std::size_t x = 0; x < maps.width; ++x) f(c, y, x);
 }
 
-/// Where in its sample the largest number of a window lies.
+/// The position in its sample of a window's largest value.
 std::size_t largest(const NaiveWindows& at, const Numbers& sample, std::size_t c, std::size_t y,
                     std::size_t x) {
   bool isFirst = true;
@@ -49,7 +49,7 @@ std::size_t largest(const NaiveWindows& at, const Numbers& sample, std::size_t c
   return best;
 }
 
-/// Mean and variance of one channel, and of how many numbers.
+/// Mean and variance of one channel, and the number of values.
 struct Moments {
   double mean = 0;
   double variance = 0;
@@ -101,7 +101,7 @@ NaiveGradients denseBackward(const Numbers& weight, std::size_t outputs, const S
 }
 
 NaiveWindows windows(const NaiveMaps& in, std::size_t kernel, std::size_t stride, std::size_t padding) {
-  // The first window, and one for each stride that is left.
+  // The first window, and one for each stride that fits.
   return {.in = in,
           .kernel = kernel,
           .stride = stride,
@@ -115,7 +115,7 @@ NaiveWindows sameWindows(const NaiveMaps& in, std::size_t kernel, std::size_t st
   NaiveWindows at{.in = in, .kernel = kernel, .stride = stride};
   at.lines = (in.height + stride - 1) / stride;
   at.columns = (in.width + stride - 1) / stride;
-  // The last window ends at (count - 1) stride + kernel; what lies beyond the map is zeros.
+  // The last window ends at (count - 1) stride + kernel; beyond the map are zeros.
   const auto before = [&](std::size_t count, std::size_t size) {
     const std::size_t end = (count - 1) * stride + kernel;
     return end > size ? (end - size) / 2 : 0;
@@ -151,7 +151,7 @@ NaiveGradients convolveBackward(const NaiveWindows& at, std::size_t filters, con
     forEach(out, [&](std::size_t f, std::size_t y, std::size_t column) {
       const double delta = dz[n][out.at(f, y, column)];
       d.bias[f] += delta;
-      // Each product of the forward sum: its factors exchange their places.
+      // Each product of the forward sum, with its factors exchanged.
       for (std::size_t c = 0; c < at.in.channels; ++c)
         forEachPixel(at, y, column, [&](std::size_t i, std::size_t j, std::size_t line, std::size_t pixel) {
           const std::size_t w = ((c * at.kernel + i) * at.kernel + j) * filters + f;
@@ -247,7 +247,7 @@ NaiveGradients batchNormBackward(const NaiveBatchNorm& norm, const NaiveMaps& ma
       dVariance += dNormalised * (x[n][at] - mean) * -0.5 / (root * root * root);
       dMean -= dNormalised / root;
     });
-    // Running numbers do not depend on x.
+    // Running values do not depend on x.
     if (!isTraining) dVariance = dMean = 0;
     forEachNumber([&](std::size_t n, std::size_t at) {
       d.x[n][at] = dz[n][at] * norm.weight[c] / root + dVariance * 2 * (x[n][at] - mean) / batch.count +

@@ -32,8 +32,8 @@ struct NaiveGradients {
 Samples dense(const Numbers& weight, const Numbers& bias, std::size_t outputs, const Samples& x);
 NaiveGradients denseBackward(const Numbers& weight, std::size_t outputs, const Samples& x, const Samples& dz);
 
-/// A square window and where it stops: window (y, x) begins at line y·stride - top, column x·stride - left of
-/// the map, and the map is taken for zero outside.
+/// A square window and its positions: window (y, x) begins at line y·stride - top, column x·stride - left of
+/// the map, which counts as zero outside.
 struct NaiveWindows {
   NaiveMaps in;
   std::size_t kernel = 1;
@@ -46,7 +46,7 @@ struct NaiveWindows {
 
 /// As many windows as fit into the map with `padding` zeros on each of its sides.
 NaiveWindows windows(const NaiveMaps& in, std::size_t kernel, std::size_t stride, std::size_t padding = 0);
-/// size / stride of them, rounded up, with just the zeros that this needs; the odd zero right and below.
+/// size / stride windows, rounded up, with only the zeros they need; the odd zero right and below.
 NaiveWindows sameWindows(const NaiveMaps& in, std::size_t kernel, std::size_t stride);
 
 /// z(f, y, x) = b(f) + Σ_{c,i,j} w(f, c, i, j) · in(c, y·stride - top + i, x·stride - left + j), with
@@ -56,7 +56,7 @@ Samples convolve(const NaiveWindows& windows, std::size_t filters, const Numbers
 NaiveGradients convolveBackward(const NaiveWindows& windows, std::size_t filters, const Numbers& weight,
                                 const Samples& x, const Samples& dz);
 
-/// The largest number of each window; of equals the first, line by line, gets the gradient.
+/// The largest value of each window; among equals the first, line by line, gets the gradient.
 Samples maxPool(const NaiveWindows& windows, const Samples& x);
 Samples maxPoolBackward(const NaiveWindows& windows, const Samples& x, const Samples& da);
 
@@ -64,24 +64,23 @@ Samples maxPoolBackward(const NaiveWindows& windows, const Samples& x, const Sam
 Samples averagePool(const NaiveWindows& windows, const Samples& x);
 Samples averagePoolBackward(const NaiveWindows& windows, const Samples& da);
 
-/// One number for each channel. `mean` and `variance` are the running ones.
+/// One value for each channel. `mean` and `variance` are the running ones.
 struct NaiveBatchNorm {
   Numbers weight, bias, mean, variance;
   double momentum = 0.1;
   double epsilon = 1e-5;
 };
 
-/// z = weight · (x - mean) / sqrt(variance + epsilon) + bias, each channel by itself over all samples and
-/// pixels. Training takes mean and variance of the batch; otherwise they are the running ones.
+/// z = weight · (x - mean) / sqrt(variance + epsilon) + bias, each channel separately over all samples and
+/// pixels. Training uses the batch's mean and variance; otherwise the running ones are used.
 Samples batchNorm(const NaiveBatchNorm& norm, const NaiveMaps& maps, bool isTraining, const Samples& x);
 NaiveGradients batchNormBackward(const NaiveBatchNorm& norm, const NaiveMaps& maps, bool isTraining,
                                  const Samples& x, const Samples& dz);
-/// The running numbers after a training step: the share `momentum` of the way to the batch's mean and to its
+/// The running values after a training step: moved by the share `momentum` towards the batch's mean and its
 /// variance, here with m - 1 in place of m.
 NaiveBatchNorm follow(const NaiveBatchNorm& norm, const NaiveMaps& maps, const Samples& x);
 
-/// Dropped where `keeps` is 0 and made larger by 1 / (1 - rate) where it is 1. The gradient goes the same
-/// way.
+/// Dropped where `keeps` is 0 and multiplied by 1 / (1 - rate) where it is 1. The gradient is treated alike.
 Samples dropOut(const Samples& x, const Samples& keeps, double rate);
 
 }  // namespace pellucid::tests

@@ -135,7 +135,7 @@ double lossOf(Loss loss, double a, double y, double outputs) {
   return NAN;
 }
 
-/// And its derivative by a.
+/// Its derivative with respect to a.
 double lossSlope(Loss loss, double a, double y, double outputs) {
   const double e = a - y;
   const double sign = e > 0 ? 1 : e < 0 ? -1 : 0;

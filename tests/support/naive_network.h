@@ -24,7 +24,7 @@ struct NaiveLayer {
   bool frozen = false;
   double rateFactor = 1;  ///< the optimizer's learning rate is multiplied by it
 
-  // What the last pass left behind, one vector for each sample.
+  // Left by the last pass, one vector for each sample.
   std::vector<Numbers> x, z, a, delta;
   Numbers weightGradient;
   Numbers biasGradient;
@@ -34,7 +34,7 @@ struct NaiveLayer {
 Numbers activate(engine::Activation f, const Numbers& z);
 Numbers activateBackward(engine::Activation f, const Numbers& z, const Numbers& a, const Numbers& da);
 
-/// The loss of one sample's outputs a, which should be y, and dL/da.
+/// The loss of one sample's outputs a with targets y, and dL/da.
 double lossOf(engine::Loss loss, const Numbers& a, const Numbers& y);
 Numbers lossBackward(engine::Loss loss, const Numbers& a, const Numbers& y);
 
@@ -42,7 +42,7 @@ struct NaiveSample {
   Numbers x;
   std::size_t label = 0;
   Numbers y =
-      {};  ///< the targets; where there are none, 1 for the label's output and 0 for the others (-1: hinge)
+      {};  ///< the targets; if there are none, 1 for the label's output and 0 for the others (hinge: -1)
 };
 
 class NaiveNetwork {
@@ -64,7 +64,7 @@ class NaiveNetwork {
   void backward(engine::Loss loss, const std::vector<NaiveSample>& batch);
 };
 
-/// Remembers what its formula needs; steps every layer that is not frozen.
+/// Remembers what its formula needs; updates every layer that is not frozen.
 class NaiveOptimizer {
  public:
   NaiveOptimizer(engine::Optimizer kind, double learningRate)

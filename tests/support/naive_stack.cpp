@@ -36,7 +36,7 @@ NaiveMaps outputsOf(const NaiveStage& stage) {
   return {.channels = isConvolution ? units : stage.in.channels, .height = at.lines, .width = at.columns};
 }
 
-/// How many numbers it has of each sort.
+/// How many values it has of each sort.
 struct Counts {
   std::size_t weights = 0;
   std::size_t biases = 0;
@@ -68,7 +68,7 @@ NaiveBatchNorm normOf(const NaiveStage& stage) {
           .epsilon = stage.spec.epsilon};
 }
 
-/// x without an activation: z, or what a layer without one gives.
+/// The layer's output without its activation: z, or the output of a layer without one.
 Samples sums(const NaiveStage& stage) {
   const auto units = static_cast<std::size_t>(stage.spec.units);
   switch (stage.spec.kind) {
@@ -198,7 +198,7 @@ Numbers NaiveStack::gradient() const {
   Numbers flat;
   for (const NaiveStage& stage : stages) {
     addTo(flat, stage.weightGradient);
-    // There may be none where the loops have one.
+    // May be empty where the loops have one.
     addTo(flat, stage.bias.empty() ? Numbers() : stage.biasGradient);
     addTo(flat, Numbers(stage.mean.size() + stage.variance.size(), 0));
   }

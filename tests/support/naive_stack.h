@@ -11,20 +11,20 @@ namespace pellucid::tests {
 struct NaiveStage {
   engine::LayerSpec spec;  ///< what kind of layer it is
   NaiveMaps in, out;
-  Numbers weight, bias;    ///< as the layer's kind in naive_layers has them; empty where it has none
+  Numbers weight, bias;    ///< as used by the layer's kind in naive_layers; empty if it has none
   Numbers mean, variance;  ///< BatchNorm: the running ones
 
-  // What the last pass left behind, one vector for each sample.
+  // Left by the last pass, one vector for each sample.
   bool isTraining = false;
-  Samples keeps;    ///< Dropout while training, given: 1 for what is kept
-  Samples x, z, a;  ///< z is empty where no activation follows
-  Samples delta;    ///< dL/dz, or dL/da where there is no z, L the mean over the batch
+  Samples keeps;    ///< Dropout during training, as given: 1 for what is kept
+  Samples x, z, a;  ///< z is empty if no activation follows
+  Samples delta;    ///< dL/dz, or dL/da if there is no z, L the mean over the batch
   Numbers weightGradient, biasGradient;
 
-  /// What comes back from dL/dz (or dL/da) of its outputs.
+  /// The gradients from dL/dz (or dL/da) of its outputs.
   NaiveGradients backward(const Samples& dz) const;
-  /// What an output of sample n changes by, for each input, when only that input changes a little: its weight
-  /// in the sum. Not of a BatchNorm while training, whose outputs depend on the whole batch.
+  /// How much an output of sample n changes with each input, when only that input changes a little: its
+  /// weight in the sum. Not for a BatchNorm during training, whose outputs depend on the whole batch.
   Numbers factors(std::size_t n, std::size_t output) const;
   /// x̂ of a BatchNorm.
   Samples normalised() const;
@@ -35,17 +35,17 @@ class NaiveStack {
   std::vector<NaiveStage> stages;
 
   NaiveStack() = default;
-  /// `parameters` are laid out as the engine's, stage after stage: weight, bias, running mean and variance.
+  /// `parameters` are laid out as the engine's, stage by stage: weight, bias, running mean and variance.
   NaiveStack(const engine::NetworkSpec& spec, const NaiveMaps& input, const Numbers& parameters);
 
-  /// A frozen BatchNorm takes its running numbers while training, too. Dropout drops what `keeps`, one for
-  /// each stage, says.
+  /// A frozen BatchNorm uses its running values during training as well. Dropout drops what `keeps`, with one
+  /// entry for each stage, says.
   void forward(const Samples& x, bool isTraining = false, const std::vector<Samples>& keeps = {});
-  /// From what the outputs should be; L is the mean over the samples.
+  /// From the targets; L is the mean over the samples.
   void backward(engine::Loss loss, const Samples& y);
   const Samples& outputs() const { return stages.back().a; }
 
-  /// Laid out as the parameters; 0 for running numbers.
+  /// Laid out like the parameters; 0 for running values.
   Numbers parameters() const;
   Numbers gradient() const;
 };

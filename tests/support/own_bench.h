@@ -9,7 +9,7 @@
 
 namespace pellucid::tests {
 
-/// Of other data until something is painted or drawn.
+/// Uses other data until something is painted or drawn.
 struct OwnBench : RunFixture {
   explicit OwnBench(ui::OwnDesk::Family family = ui::OwnDesk::Family::Painted)
       : RunFixture(ui::suitedExperiment(*ownDataset({.name = "circle,samples=20"}))),

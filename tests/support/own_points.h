@@ -23,7 +23,7 @@ inline engine::OwnSamples paintedPoints(int count) {
   return own;
 }
 
-/// One after the other of each of three classes, of ink that is different in each.
+/// Samples of three classes in turn, each class with different ink.
 inline engine::OwnSamples drawnSigns(int count) {
   engine::OwnSamples own{.kind = engine::OwnKind::Drawings, .classes = {"0", "1", "heart"}};
   engine::Random random(8, "drawn");

@@ -23,7 +23,7 @@ inline engine::Picture greyPicture(engine::Index height, engine::Index width,
 
 class PictureFolder {
  public:
-  /// A file "cat/1.png", with its folders.
+  /// Adds a file such as "cat/1.png", with its folders.
   void add(const QString& name, const engine::Picture& picture) const {
     QByteArray bytes = "P";
     bytes.append(static_cast<char>(picture.height)).append(static_cast<char>(picture.width));

@@ -10,7 +10,7 @@ namespace {
 
 using engine::Index;
 
-/// The parameter after one update, by the textbook; nothing of other optimizers.
+/// The parameter after one textbook update; nothing for other optimizers.
 std::optional<double> updated(const engine::TrainingSpec& training, double w, double g, double first,
                               double second, std::int64_t updates) {
   constexpr double kMomentum = 0.9;
@@ -37,7 +37,7 @@ Numbers numbersOf(const engine::Vector& values) {
   return {values.begin(), values.end()};
 }
 
-/// What dropout kept in a step is a matter of random numbers, which the trace has.
+/// What dropout kept in a step is random; the trace knows it.
 std::vector<Samples> keepsOf(const engine::StepTrace& trace) {
   std::vector<Samples> keeps;
   for (const engine::LayerTrace& layer : trace.passes.layers) {
@@ -88,7 +88,8 @@ ui::Target targetOf(const engine::Split& split, Index n) {
 
 Numbers plainTarget(const engine::Experiment& experiment, std::size_t outputs, const ui::Target& target) {
   if (!target.label) return numbersOf(target.numbers);
-  // One output tells two classes apart: 0 and 1, or −1 and 1 where it can be so and no logarithm is taken.
+  // A single output tells two classes apart: 0 and 1, or −1 and 1 where that is possible and no logarithm is
+  // taken.
   const engine::Loss loss = experiment.training.loss;
   const engine::Activation last = experiment.network.layers.back().activation;
   const bool isBipolar = loss == engine::Loss::Hinge ||

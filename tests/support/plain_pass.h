@@ -12,29 +12,29 @@
 namespace pellucid::tests {
 
 struct PlainPass {
-  /// After forward, and backward where there is a target: of the sample alone as a network in use answers it,
-  /// or of the batch as training sees it.
+  /// After forward, and backward if there is a target: for the sample alone as a network in use answers it,
+  /// or for the batch as in training.
   NaiveStack pass;
-  std::size_t column = 0;  ///< the sample in it
+  std::size_t column = 0;  ///< the sample's column in it
   bool hasTarget = false;
-  Numbers target;   ///< where there is one
+  Numbers target;   ///< if there is one
   double loss = 0;  ///< the sample's own
-  /// The parameters' gradients over the whole batch, and the parameters after the step, NaN where plain loops
-  /// do not know them; nothing without a step.
+  /// The parameters' gradients over the whole batch, and the parameters after the step, NaN if plain loops do
+  /// not know them; nothing without a step.
   std::optional<Numbers> batchGradient = {};
   std::optional<Numbers> after = {};
 
   const Numbers& x(std::size_t layer) const { return pass.stages[layer].x[column]; }
   const Numbers& z(std::size_t layer) const { return pass.stages[layer].z[column]; }
   const Numbers& a(std::size_t layer) const { return pass.stages[layer].a[column]; }
-  /// dl/dz, or dl/da where there is no z: what the batch's mean has, times its size.
+  /// dl/dz, or dl/da if there is no z: the batch mean's value times the batch size.
   Numbers delta(std::size_t layer) const;
 };
 
-/// What the outputs should be for this class or these numbers, with the experiment's label smoothing; empty
-/// without a target.
+/// The target outputs for this class or these values, with the experiment's label smoothing; empty without a
+/// target.
 Numbers plainTarget(const engine::Experiment& experiment, std::size_t outputs, const ui::Target& target);
-/// Of the split's sample n.
+/// For the split's sample n.
 ui::Target targetOf(const engine::Split& split, engine::Index n);
 
 PlainPass plainPass(const ui::Moment& moment, const std::optional<ui::StepView>& step);

@@ -11,9 +11,9 @@ namespace pellucid::tests {
 
 inline constexpr bool kIsDouble = std::is_same_v<engine::Scalar, double>;
 
-/// The relative error that a few dozen roundings may add up to.
+/// The relative error that a few dozen roundings can add up to.
 inline constexpr double kPrecision = kIsDouble ? 1e-12 : 2e-5;
-/// For sums of some hundred products, and for what is divided by the root of a small variance.
+/// For sums of a few hundred products, and for quotients by the root of a small variance.
 inline constexpr double kSumPrecision = 20 * kPrecision;
 
 /// Relative to the larger of 1 and |expected|.
@@ -21,8 +21,7 @@ inline bool isClose(double value, double expected, double tolerance = kPrecision
   return std::abs(value - expected) <= tolerance * std::max(1.0, std::abs(expected));
 }
 
-/// The largest |difference| of two equally long sequences; infinite where the lengths differ, NaN where a
-/// value is.
+/// The largest |difference| of two equally long sequences; infinite if the lengths differ, NaN if a value is.
 template <class A, class B>
 double largestDifference(const A& a, const B& b) {
   const auto size = [](const auto& values) { return static_cast<long>(values.size()); };

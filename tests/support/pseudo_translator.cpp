@@ -21,7 +21,7 @@ QString PseudoTranslator::translate(const char* context, const char* text, const
     isTag = letter == '<' || (isTag && letter != '>');
     translated += isTag ? letter : kAccents.value(letter, letter);
   }
-  // Other languages take about a third more room, in words that are no longer than theirs are.
+  // Other languages need about a third more room, in words no longer than their own.
   constexpr int kLongestWord = 20;
   for (qsizetype i = 1; i <= source.size() / 3; ++i)
     translated += QLatin1Char(i % kLongestWord == 0 ? ' ' : '~');

@@ -10,7 +10,7 @@ namespace pellucid::tests {
 
 class PseudoTranslator : public QTranslator {
  public:
-  /// Of a context and a text in it.
+  /// A context and a text in it.
   using Key = std::pair<QString, QString>;
 
   explicit PseudoTranslator(QSet<Key> texts) : m_texts(std::move(texts)) {}
@@ -18,21 +18,21 @@ class PseudoTranslator : public QTranslator {
   QString translate(const char* context, const char* text, const char* disambiguation, int n) const override;
   bool isEmpty() const override { return false; }
 
-  /// Whether a text, or the line of one, has been translated, at least in part.
+  /// Whether a text, or one line of it, has been translated, at least in part.
   static bool isTranslated(const QString& text);
 
  private:
   QSet<Key> m_texts;
 };
 
-/// All texts that lupdate finds in these folders of the sources, and what it complains of.
+/// All texts that lupdate finds in these source folders, and its complaints.
 struct FoundTexts {
   QSet<PseudoTranslator::Key> texts;
   QString complaints;
 };
 FoundTexts findTexts(const QStringList& folders, const QStringList& options = {});
 
-/// The texts of a catalogue (.ts), and those of them that are not translated.
+/// The texts of a catalogue (.ts), and those that are not translated.
 struct Catalogue {
   QSet<PseudoTranslator::Key> texts;
   QStringList unfinished;

@@ -20,7 +20,7 @@ struct RecordedRun {
     timeline.begin(trainer);
     note();
   }
-  /// That of a file, of which `before` knows what it was the first time.
+  /// From a file; `before` knows what its run was like originally.
   RecordedRun(const RecordedRun& before, const engine::TimelineRecord& record, const engine::RunState& cursor,
               std::size_t memory = engine::Timeline::kDefaultMemory)
       : trainer(engine::Trainer::create(before.trainer.experiment(), syntheticDataset()).value()),
@@ -68,7 +68,7 @@ struct RecordedRun {
     timeline.parameterChanged(trainer, index);
     note();
   }
-  /// What a lane shares with its parent was noted there.
+  /// What a lane shares with its parent was noted under the parent.
   const engine::RunState& at(std::size_t lane, std::int64_t step) const {
     while (!states.contains({lane, step})) lane = *timeline.parent(lane);
     return states.at({lane, step});
@@ -78,7 +78,7 @@ struct RecordedRun {
     QVERIFY(trainer.state() == at(lane, step));
     QCOMPARE(trainer.state().step, step);
     QCOMPARE(timeline.lane(), lane);
-    // So has the step that comes next, where it was done, the loss that it had.
+    // The next step, if it was done, must have the same loss again.
     const auto next = losses.find({owner(lane, step + 1), step + 1});
     if (next == losses.end()) return;
     engine::Trainer copy = trainer;
@@ -98,14 +98,14 @@ struct RecordedRun {
   std::map<std::pair<std::size_t, std::int64_t>, engine::Metrics> losses;  ///< of the step that led there
 };
 
-/// Enough for so many states of the small experiment.
+/// Enough for `states` states of the small experiment.
 inline std::size_t memoryFor(std::size_t states) {
   const engine::RunState state = RecordedRun(smallExperiment()).trainer.state();
   const auto scalars = state.weights.size() + state.optimizer.first.size() + state.optimizer.second.size();
   return states * (static_cast<std::size_t>(scalars) * sizeof(engine::Scalar) + sizeof(engine::RunState));
 }
 
-/// Others of those that act at once.
+/// Changes some of the settings that take effect at once.
 inline engine::Experiment otherSettings(engine::Experiment experiment, engine::Random& random) {
   engine::TrainingSpec& training = experiment.training;
   const auto number = static_cast<double>(random.below(5));
@@ -132,7 +132,7 @@ inline engine::Experiment otherSettings(engine::Experiment experiment, engine::R
   return experiment;
 }
 
-/// Something that a learner may do: goes anywhere, changes something there or not, and trains on a little.
+/// Something a learner may do: goes anywhere, changes something there or not, and trains a little.
 inline void liveOn(RecordedRun& run, engine::Random& random) {
   const auto below = [&random](std::size_t count) { return static_cast<std::size_t>(random.below(count)); };
   const std::size_t lane = below(run.timeline.laneCount());
@@ -160,7 +160,7 @@ inline void liveOn(RecordedRun& run, engine::Random& random) {
     case 6: {
       const std::size_t away = below(run.timeline.laneCount());
       run.timeline.edit(engine::RemoveLane{.lane = away});
-      // Nobody stands on a lane that is away.
+      // No cursor may be on a removed lane.
       if (run.timeline.refuge()) run.timeline.edit(engine::RemoveLane{.lane = away, .isRemoved = false});
       break;
     }

@@ -12,7 +12,7 @@ using namespace pellucid::engine;
 namespace pellucid::tests {
 namespace {
 
-/// A whole number that looks random, from a whole number.
+/// A random-looking whole number made from a whole number.
 std::uint32_t mixed(std::int64_t k) {
   auto m = static_cast<std::uint32_t>(k + 1) * 2654435761U;
   m = (m ^ (m >> 15U)) * 2246822519U;

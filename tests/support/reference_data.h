@@ -8,8 +8,8 @@
 
 namespace pellucid::tests {
 
-/// What record.py's make_data() makes: `samples` samples in the order of their numbers, the answers their
-/// classes (at least two) or, with `targetScale` > 0, numbers of that size. Both splits are the same.
+/// As made by record.py's make_data(): `samples` samples in the order of their numbers; the answers are their
+/// classes (at least two) or, with `targetScale` > 0, values of that size. Both splits are the same.
 struct ReferenceData {
   engine::Index samples = 0;
   engine::Shape input;
@@ -18,7 +18,7 @@ struct ReferenceData {
 };
 engine::DatasetPtr referenceDataset(const ReferenceData& data);
 
-/// What record.py's first_values() makes, for every tensor of the network.
+/// As made by record.py's first_values(), for every tensor of the network.
 engine::Vector referenceParameters(const engine::Network& network);
 
 }  // namespace pellucid::tests

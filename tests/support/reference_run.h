@@ -15,7 +15,7 @@ struct Reference {
       : trainer(engine::Trainer::create(experiment, dataset).value()) {
     evaluate();
   }
-  /// Measures as a session does in its first epoch: after steps that are powers of two, and at the end.
+  /// Measures as a session does in its first epoch: after each power of two steps, and at the end.
   Reference& stepTo(std::int64_t last) {
     while (trainer.state().step < last) {
       const auto metrics = std::get<engine::Metrics>(trainer.step());

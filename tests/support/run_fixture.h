@@ -18,7 +18,7 @@
 
 namespace pellucid::tests {
 
-/// Two data sets as files, both the work of syntheticDataset(): `a` has 6 pixels and 3 classes, `b` 9 and 4.
+/// Two data sets as files, both made by syntheticDataset(): `a` has 6 pixels and 3 classes, `b` 9 and 4.
 class DataFolders {
  public:
   DataFolders() {
@@ -52,14 +52,14 @@ struct RunFixture {
   ui::RunController run;
   ui::SampleNavigator navigator;
 
-  /// Waits until the run has data and rests. False when that does not happen.
+  /// Waits until the run has data and rests. False if that does not happen.
   bool load() {
     library.load(document.experiment().data.name, [this](const ui::DatasetLibrary::Loaded& data) {
       run.open(document.experiment(), data.value());
     });
     return until([this] { return run.moment() != nullptr && run.isResting(); });
   }
-  /// A weight by hand.
+  /// Sets a weight by hand.
   engine::Result<void> setParameter(engine::Index index, double value) {
     return document.setParameter(
         {.name = "w", .index = index, .before = static_cast<double>(state().weights[index]), .after = value});
@@ -67,7 +67,7 @@ struct RunFixture {
   bool rests() {
     return until([this] { return run.isResting(); });
   }
-  /// Looks after every event; QTRY_VERIFY looks every three frames. False when it does not come true within
+  /// Checks after every event; QTRY_VERIFY checks every three frames. False if it does not become true within
   /// seconds.
   template <class Condition>
   bool until(Condition isTrue) const {

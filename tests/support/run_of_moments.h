@@ -7,7 +7,7 @@
 
 namespace pellucid::tests {
 
-/// Moments of one run: the same network after more and more steps.
+/// Moments of one run: the same network after a growing number of steps.
 class RunOfMoments {
  public:
   explicit RunOfMoments(engine::DatasetPtr dataset = squareImages(4, 3, 200),
@@ -17,7 +17,7 @@ class RunOfMoments {
             engine::Trainer::create(experiment ? *experiment : experimentFor(*m_dataset, {5}), m_dataset)
                 .value()) {}
 
-  /// After `steps` more steps, with this test sample inside.
+  /// After `steps` more steps, with this test sample as the input.
   ui::MomentPtr next(int steps = 0, bool isRunning = false, engine::Index test = 0) {
     for (int i = 0; i < steps; ++i) m_trainer.step();
     ui::Moment moment = momentOf(m_trainer, m_dataset, testInput(*m_dataset, test));

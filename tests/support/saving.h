@@ -9,7 +9,7 @@
 
 namespace pellucid::tests {
 
-/// Why it failed; empty when it did not.
+/// Why it failed; empty if it did not.
 template <class Order>
 QString problemOf(app::ProjectFiles& files, const Order& order) {
   QSignalSpy failed(&files, &app::ProjectFiles::failed);

@@ -13,7 +13,7 @@ namespace pellucid::tests {
 
 /// On the synthetic data set.
 engine::StartRun start(std::uint64_t run, const engine::Experiment& experiment = smallExperiment());
-/// The state after so many steps of it, on the textbook loop.
+/// The state after this many steps, from the textbook loop.
 engine::RunState trained(const engine::Experiment& experiment, std::int64_t steps);
 
 class SessionWatcher {
@@ -24,9 +24,9 @@ class SessionWatcher {
   void look();
   /// Polls until the newest snapshot satisfies the condition, and returns it.
   const engine::Snapshot& waitFor(const std::function<bool(const engine::Snapshot&)>& condition);
-  /// Until the command with this number has been obeyed.
+  /// Waits until the command with this number has been executed.
   const engine::Snapshot& waitForCommand(std::uint64_t number);
-  /// Until that command has been obeyed and the run rests, with its test loss up to date.
+  /// Waits until that command has been executed and the run rests, with its test loss up to date.
   const engine::Snapshot& waitForRest(std::uint64_t number);
 
   bool hasSnapshot() const { return m_snapshot != nullptr; }

@@ -12,7 +12,7 @@ namespace {
 using ui::ArithmeticRow;
 using Kind = ArithmeticRow::Kind;
 
-constexpr double kSmall = 5e-7;  // what floats may differ by in a difference of numbers around 1
+constexpr double kSmall = 5e-7;  // what floats may differ by in a difference of values around 1
 
 class Checker {
  public:
@@ -33,15 +33,15 @@ class Checker {
 
  private:
   std::size_t unit() const { return static_cast<std::size_t>(m_place.unit); }
-  /// The map, or of other layers the unit, that it belongs to.
+  /// The map it belongs to; in other layers, the unit.
   std::size_t channel() const { return unit() / (m_stage.out.height * m_stage.out.width); }
   bool hasActivation() const { return !m_stage.z.empty(); }
   double delta() const { return m_pass.delta(m_place.layer)[unit()]; }
-  /// What the output gives before its activation.
+  /// The output before its activation.
   double total() const {
     return (hasActivation() ? m_pass.z(m_place.layer) : m_pass.a(m_place.layer))[unit()];
   }
-  /// The layer with one sample.
+  /// The layer with one sample only.
   NaiveStage alone(const Numbers& x) const {
     NaiveStage stage = m_stage;
     stage.x = {x};
@@ -53,7 +53,7 @@ class Checker {
     of[output] = 1;
     return of;
   }
-  /// In the flat vector of all parameters.
+  /// Its index in the flat vector of all parameters.
   std::size_t parameter() const {
     std::size_t at = 0;
     for (std::size_t i = 0; i < m_place.layer; ++i) {
@@ -63,8 +63,8 @@ class Checker {
     if (m_place.isBias()) return at + m_stage.weight.size() + channel();
     return at + weightIndex();
   }
-  /// Of the chosen weight in its layer; a dense one has one for each input and unit, a convolution one for
-  /// each place of its window, channel after channel, and filter.
+  /// The index of the chosen weight in its layer; a dense layer has one for each input and unit, a
+  /// convolution one for each place of its window, channel by channel, and filter.
   std::size_t weightIndex() const {
     const auto from = static_cast<std::size_t>(*m_place.from);
     const auto outputs = static_cast<std::size_t>(m_stage.spec.units);
@@ -83,7 +83,7 @@ class Checker {
                      .arg(row.text, m_section, shown)
                      .arg(value, 0, 'g', 9);
   }
-  /// A part of a sum: its last digit may have been moved so that the parts add up.
+  /// A part of a sum: its last digit may have been adjusted so that the parts add up.
   void comparePart(const ArithmeticRow& row, double value) {
     m_parts << row.value;
     ++m_checked;
@@ -112,14 +112,14 @@ class Checker {
     comparePart(row, first * second);
   }
 
-  /// Whether a layer lies above through which the gradient comes unit by unit.
+  /// Whether a layer above passes the gradient back unit by unit.
   bool hasAbove() const {
     const std::size_t above = m_place.layer + 1;
     if (above == m_pass.pass.stages.size()) return false;
     const NaiveStage& stage = m_pass.pass.stages[above];
     return !(stage.spec.kind == engine::LayerKind::BatchNorm && stage.isTraining);
   }
-  /// dl/da: what comes back into the unit over all outputs above.
+  /// dl/da: the sum of what the outputs above pass back to the unit.
   double slopeByA() const {
     const std::size_t above = m_place.layer + 1;
     const Numbers deltas = m_pass.delta(above);
@@ -129,7 +129,7 @@ class Checker {
     return sum;
   }
 
-  /// The input that a row of the forward sum is about, where it says so.
+  /// The input that a row of the forward sum is about, if it says so.
   std::optional<std::size_t> inputOf(const ArithmeticRow& row) const {
     const bool isOneToOne =
         m_stage.in.size() == m_stage.out.size() && !engine::needsImages(m_stage.spec.kind);
@@ -158,7 +158,7 @@ class Checker {
       return;
     }
     if (row.text.contains("smaller term")) {
-      m_parts << row.value;  // what they are follows from the others
+      m_parts << row.value;  // their sum follows from the other parts
     } else if (isForward && row.kind == Kind::Result) {
       compareSum(row, total());
     } else if (isForward && row.text == "bias b") {
@@ -210,7 +210,7 @@ class Checker {
     compare(row, row.value.section(QLatin1Char(' '), -1), m_pass.delta(m_place.layer)[output]);
   }
 
-  /// The weight's gradient of the sample alone: the sum over all places where it is used.
+  /// The weight's gradient for the sample alone: the sum over all places where it is used.
   double ownGradient() const {
     const NaiveGradients d = alone(m_pass.x(m_place.layer)).backward({m_pass.delta(m_place.layer)});
     return m_place.isBias() ? d.bias[channel()] : d.weight[weightIndex()];
@@ -252,7 +252,7 @@ class Checker {
   const NaiveStage& m_stage;
   int& m_checked;
   QString m_section;
-  QStringList m_parts;  ///< of the sum that is being read
+  QStringList m_parts;  ///< of the sum being read
   QStringList m_found;
 };
 

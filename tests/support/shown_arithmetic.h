@@ -10,8 +10,8 @@
 
 namespace pellucid::tests {
 
-/// A sentence for each row that says something else. Rows without a number that loops can give, such as the
-/// lines of an optimizer's formula, are passed over; `checked` counts the numbers that were compared.
+/// A sentence for each row that is wrong. Rows without a value that loops can compute, such as the lines of
+/// an optimizer's formula, are skipped; `checked` counts the compared values.
 QStringList wrongRows(const std::vector<ui::ArithmeticRow>& rows, const PlainPass& pass,
                       const ui::Place& place, int& checked);
 

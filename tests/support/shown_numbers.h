@@ -8,7 +8,7 @@
 
 namespace pellucid::tests {
 
-/// Nothing of other texts.
+/// Nothing for other texts.
 inline std::optional<double> numberOf(QString text) {
   bool isNumber = false;
   text.replace(QChar(0x2212), QLatin1Char('-')).remove(QLatin1Char(','));
@@ -16,7 +16,7 @@ inline std::optional<double> numberOf(QString text) {
   return isNumber ? std::optional(number) : std::nullopt;
 }
 
-/// The value of one in the last digit that is shown: 0.01 of "1.25".
+/// The value of one in the last shown digit: 0.01 of "1.25".
 inline double unitOf(const QString& shown) {
   const QString digits = shown.section(QLatin1Char('e'), 0, 0);
   const auto decimals = digits.contains('.') ? digits.size() - digits.indexOf('.') - 1 : 0;
@@ -24,9 +24,8 @@ inline double unitOf(const QString& shown) {
   return std::pow(10.0, power.toInt() - static_cast<int>(decimals));
 }
 
-/// Whether `shown` is `value` to the digits that it has. Floats stand behind what is shown, and doubles
-/// behind what it is compared with: they may differ by `roundOff`, of numbers below 1 and of the share
-/// above.
+/// Whether `shown` is `value` to the digits shown. The shown value comes from floats, the other from doubles:
+/// they may differ by `roundOff`, absolute below 1 and relative above.
 inline bool isRounded(const QString& shown, double value, double roundOff = 2e-6) {
   const auto number = numberOf(shown);
   return number &&

@@ -12,7 +12,7 @@ namespace pellucid::tests {
 
 using TracePtr = std::shared_ptr<const engine::StepTrace>;
 
-/// The step that comes after `steps` steps of `experiment`.
+/// The step that follows `steps` steps of `experiment`.
 inline TracePtr traceAfter(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
                            int steps = 0) {
   engine::Trainer trainer = engine::Trainer::create(experiment, dataset).value();
@@ -26,7 +26,7 @@ inline TracePtr workedTrace() {
       engine::traceStep(engine::workedExample(), byHand(), engine::workedExampleState()).value());
 }
 
-/// The first beat of this kind, and of this layer.
+/// The first beat of this kind and layer.
 inline ui::StepView viewOf(const TracePtr& trace, ui::Beat::Kind kind, std::size_t layer = 0,
                            double progress = 0, engine::Index sample = 0) {
   const ui::StepTimeline timeline(*trace);

@@ -14,8 +14,8 @@ class TextRecorder : public QPaintDevice {
  public:
   struct Text {
     QString text;
-    QPointF place;  ///< where it begins on its base line, in the widget that is rendered
-    QRectF box;     ///< around it, likewise
+    QPointF place;  ///< where it begins on its baseline, in the rendered widget
+    QRectF box;     ///< its bounding box, likewise
   };
 
   explicit TextRecorder(QSize size) : m_size(size) {}
@@ -49,7 +49,7 @@ class TextRecorder : public QPaintDevice {
   }
 
  private:
-  /// Claims to be able to do everything, so that nothing is drawn for it as pictures.
+  /// Claims to support everything, so that nothing is drawn for it as pictures.
   class Engine : public QPaintEngine {
    public:
     Engine() : QPaintEngine(AllFeatures) {}

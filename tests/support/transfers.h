@@ -9,7 +9,7 @@ namespace pellucid::tests {
 /// 6–8 tanh–5 tanh–3 softmax, trained for 60 steps on syntheticDataset().
 engine::TrainedModel smallSource();
 
-/// From smallSource() to another draw of the same data with other classes, of which there are `classes`.
+/// From smallSource() to another draw of the same data with `classes` other classes.
 engine::TransferTask smallTask(int classes = 4);
 /// The same, as background work asks for it.
 engine::Result<engine::TransferTask> smallTaskFor(const engine::Progress& progress,

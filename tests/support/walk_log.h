@@ -12,8 +12,9 @@ class WalkLog {
  public:
   void did(const QString& what) { m_way << what; }
 
-  /// `found` in the state after what was done last. Some layouts take a few rounds of events, so only what
-  /// `again`, which looks once more, still finds counts, and what `isPast` says can't be found again.
+  /// Notes `found` in the state after the last action. Some layouts take a few rounds of events, so only
+  /// findings count that `again`, which looks once more, still has, and those that `isPast` says cannot be
+  /// found again.
   template <class Again, class IsPast>
   void note(QStringList found, const Again& again, const IsPast& isPast) {
     const auto isQuiet = [&] {

@@ -51,7 +51,7 @@ void checkButton(const QAbstractButton& button, QStringList& found) {
     found << tooNarrow(button, button.text(), button.width(), needs);
 }
 
-/// What is chosen, and once for each list the entries that it drops down.
+/// The current entry and, once for each list, the entries it drops down.
 void checkBox(QComboBox& box, QStringList& found) {
   QStyleOptionComboBox option;
   option.initFrom(&box);
@@ -104,7 +104,7 @@ void checkTable(const QTableWidget& table, QStringList& found) {
   }
 }
 
-/// Whether what is painted lies inside, and of a plot, whose texts have no ground, also side by side.
+/// Whether what is painted is inside and, in a plot, whose texts have no background, also does not overlap.
 void checkPainted(const QWidget& widget, const TextRecorder& painted, bool mayOverlap, QStringList& found) {
   const auto& texts = painted.placedTexts();
   const QRectF inside = QRectF(widget.rect()).adjusted(-1, -1, 1, 1);
@@ -136,7 +136,7 @@ void checkPlot(QCustomPlot& plot, QStringList& found) {
   checkPainted(plot, painted, false, found);
 }
 
-/// Of what the program paints itself. The network may be larger than its window, and has its own tests.
+/// For what the program paints itself. The network may be larger than its window, and has its own tests.
 void checkOwnPainting(QWidget& widget, QStringList& found) {
   const QLatin1String kind(widget.metaObject()->className());
   if (!kind.startsWith(QLatin1String("pellucid::ui::")) || kind.endsWith(QLatin1String("Canvas")) ||
@@ -179,7 +179,7 @@ QStringList misplaced(const QWidget& window) {
   QStringList found;
   for (auto* widget : window.findChildren<QWidget*>()) {
     if (!widget->isVisible()) continue;
-    if (widget->objectName() == "qt_toolbar_ext_button")  // Qt's », behind which the others are hidden
+    if (widget->objectName() == "qt_toolbar_ext_button")  // Qt's », after which the others are hidden
       found << QStringLiteral("the tool bar has not the room for all that it shows");
     if (const auto* label = qobject_cast<const QLabel*>(widget)) checkLabel(*label, found);
     if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) checkButton(*button, found);

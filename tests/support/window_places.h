@@ -15,11 +15,11 @@ namespace pellucid::tests {
 /// "QLabel "Target"", for messages.
 QString nameOf(const QWidget& widget);
 
-/// Of every visible widget, in the window's coordinates.
+/// The place of every visible widget, in the window's coordinates.
 std::map<const QWidget*, QRect> places(const QWidget& window);
 
-/// Labels, buttons, boxes with their lists, tables and plots whose texts are cut off, and widgets that lie
-/// over their neighbours: a sentence for each.
+/// A sentence for each label, button, box with its list, table or plot whose text is cut off, and for each
+/// widget that overlaps its neighbour.
 QStringList misplaced(const QWidget& window);
 
 }  // namespace pellucid::tests

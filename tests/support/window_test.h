@@ -8,7 +8,7 @@
 #include "tests/support/test_program.h"
 #include "ui/widgets/catalogues.h"
 
-/// PELLUCID_TEST_IN for that. `Application` is a QApplication or one derived from it.
+/// PELLUCID_TEST_IN for such a test. `Application` is a QApplication or derived from it.
 #define PELLUCID_WINDOW_TEST_IN(Application, name, Class)                                             \
   int name(int argc, char** argv) {                                                                   \
     Application application(argc, argv);                                                              \

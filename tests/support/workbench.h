@@ -10,13 +10,13 @@ namespace pellucid::tests {
 
 struct Workbench {
   Workbench() = default;
-  /// With a small experiment on the data of that name, which are still to be read.
+  /// With a small experiment on the data of that name, which still have to be read.
   explicit Workbench(const QString& data) {
     engine::Experiment experiment = smallExperiment();
     experiment.data.name = data.toStdString();
     files.begin(experiment);
   }
-  /// What the window shows; -1 when nothing is shown yet.
+  /// The step shown in the window; -1 if nothing is shown yet.
   std::int64_t step() const { return run.moment() == nullptr ? -1 : run.moment()->snapshot->state.step; }
 
   ui::Document document;

@@ -10,7 +10,7 @@
 namespace pellucid::tests {
 
 inline constexpr int kIdxHeight = 6;
-inline constexpr int kIdxWidth = 5;  // so that rows and columns cannot be mixed up
+inline constexpr int kIdxWidth = 5;  // so that rows and columns cannot be confused
 inline constexpr int kIdxBatch = 8;
 inline constexpr int kIdxStepsPerEpoch = 12;  // the last batch has 2 samples
 inline constexpr const char* kIdxLayers = "30,7:tanh,3:softmax";
@@ -22,7 +22,7 @@ class IdxFolder {
   explicit IdxFolder(int height = kIdxHeight, int width = kIdxWidth);
   bool isValid() const { return m_folder.isValid(); }
   QString path() const { return m_folder.path(); }
-  /// Read back by the engine, under the name that the command line gives it.
+  /// Read back by the engine, under its command-line name.
   engine::DatasetPtr load() const;
 
  private:

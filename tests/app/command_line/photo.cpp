@@ -9,14 +9,14 @@ namespace pellucid::tests {
 namespace {
 
 constexpr int kSide = 420;
-constexpr int kDetail = 280;  // pixels that the digit's 28 are enlarged to
+constexpr int kDetail = 280;  // pixels to which the digit's 28 are enlarged
 
 QColor grey(double value) {
   const int level = static_cast<int>(value);
   return {level, level, level};
 }
 
-/// What is left where a tip of radius 6 of 280 pixels is taken away from both sides of the strokes.
+/// What remains if a tip of radius 6 of 280 pixels is removed from both sides of the strokes.
 QImage thinned(const QImage& digit) {
   constexpr int kRadius = 6;
   QImage thin = digit;
@@ -33,7 +33,7 @@ QImage thinned(const QImage& digit) {
   return thin;
 }
 
-/// Paper, what it lies on, and what is drawn on it, in even light.
+/// Paper, what it is lying on, and the drawing on it, in even light.
 QImage scene(const QImage& digit, const PhotoOf& what, engine::Random& random) {
   const double paper = 170 + 80 * random.uniform(), ink = 10 + 50 * random.uniform();
   const double dark = 20 + 80 * random.uniform(), near = paper * (0.55 + 0.3 * random.uniform());

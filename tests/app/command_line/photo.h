@@ -9,15 +9,14 @@
 namespace pellucid::tests {
 
 struct PhotoOf {
-  bool desk = false;    ///< the paper lies on something darker
+  bool desk = false;    ///< the paper is lying on something darker
   bool shadow = false;  ///< light falls off across the picture
   bool noise = false;
-  bool thinPen = false;  ///< a third of the digit's strokes is left
+  bool thinPen = false;  ///< a third of the digit's strokes remains
   bool frame = false;    ///< around the digit
 };
 
-/// `digit` is light on black, of 28×28 grey pixels, and is tilted with its paper by up to 10°. 420×420
-/// pixels.
+/// `digit` is light on black, 28×28 grey pixels, and is tilted with its paper by up to 10°. 420×420 pixels.
 QImage photographed(const QImage& digit, const PhotoOf& what, engine::Random& random);
 
 }  // namespace pellucid::tests

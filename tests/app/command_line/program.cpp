@@ -14,7 +14,7 @@ QJsonObject ProgramRun::json() const {
 namespace {
 
 ProgramRun runToItsEnd(QProcess& process, const QString& program, const QStringList& arguments) {
-  constexpr int kLongestMs = 240'000;  // for a sanitizer on a busy machine
+  constexpr int kLongestMs = 240'000;  // allows for a sanitizer on a busy machine
   process.start(program, arguments);
   ProgramRun run;
   const bool isEnded = process.waitForFinished(kLongestMs);

@@ -10,11 +10,11 @@
 namespace pellucid::tests {
 
 struct ProgramRun {
-  int exitCode = -1;  ///< -1 when the program did not start, crashed, or did not end in time
+  int exitCode = -1;  ///< -1 if the program did not start, crashed, or did not end in time
   QByteArray output;  ///< standard output
   QByteArray errors;  ///< standard error
 
-  /// The last line of standard output; empty when it is not an object.
+  /// The last line of standard output; empty if it is not an object.
   QJsonObject json() const;
   bool tells(const char* text) const { return errors.contains(text); }
 };
@@ -22,7 +22,7 @@ struct ProgramRun {
 ProgramRun runProgram(const QStringList& arguments,
                       const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
 
-/// Through a shell, which first does `preparation`, as in "exec 2>&-" for a closed standard error.
+/// Through a shell, which first does `preparation`, such as "exec 2>&-" for a closed standard error.
 ProgramRun runPrepared(const QString& preparation, const QStringList& arguments);
 
 }  // namespace pellucid::tests

@@ -66,7 +66,7 @@ class TestBenchAccuracy : public QObject {
   }
 
   /// Which accuracies the first seed reaches does not depend on the machine's speed, but a little on its
-  /// processor: the convolutional network ends too near to 99 % for a single seed to promise it.
+  /// processor: the convolutional network ends too close to 99 % for a single seed to guarantee it.
   void theNetworksReachWhatTheyAreThereFor() {
     const auto run = runProgram({"bench", "--accuracy", "--seeds", "1", "--json"});
     QVERIFY2(run.exitCode == 0, run.errors.constData());

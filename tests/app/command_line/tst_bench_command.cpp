@@ -21,7 +21,7 @@ class TestBenchCommand : public QObject {
       names << one["name"].toString();
       const double steps = one["steps_per_second"].toDouble();
       QVERIFY(qAbs(steps * one["us_per_step"].toDouble() / 1e6 - 1) < 1e-9);
-      // Samples a step: batches of 10, 32 and 128, of which an epoch's last may be smaller.
+      // Samples per step: batches of 10, 32 and 128, of which an epoch's last may be smaller.
       const double batch = one["samples_per_second"].toDouble() / steps;
       const double whole = names.last().startsWith("2-") ? 10 : names.last() == "784-512-10" ? 128 : 32;
       QVERIFY2(batch > 0.8 * whole && batch < whole + 1e-6, qPrintable(names.last()));
@@ -30,7 +30,7 @@ class TestBenchCommand : public QObject {
       QVERIFY2(parts > 0 && parts < 1, qPrintable(names.last()));
     }
     QCOMPARE(names, (QStringList{"784-64-10", "784-512-10", "cnn", "2-4-2-1", "2-8-8-1"}));
-    // 2 · 512³ operations take that many nanoseconds at 1 GFLOP/s; a figure in other units would be far off.
+    // 2 · 512³ operations take this many nanoseconds at 1 GFLOP/s; a figure in other units would be far off.
     const double product = report["matrix_product_gflops"].toDouble();
     QVERIFY2(product > 0.001 && product < 10'000, run.output.constData());
   }

@@ -28,7 +28,7 @@ class TestClassAccuracy : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The network's output is its input: image n has its largest pixel where it says.
+  /// The network's output is its input: image n has its largest pixel at its answer.
   void countsEachClassByItself() {
     engine::NetworkSpec spec;
     spec.layers = {engine::dense(3, engine::Activation::Softmax)};
@@ -53,7 +53,7 @@ class TestClassAccuracy : public QObject {
     }
   }
 
-  /// One output of a binary cross-entropy says the second class from 0.5 on, which is z = 0.
+  /// A single output with binary cross-entropy means the second class from 0.5 on, which is z = 0.
   void oneOutputTellsTwoClasses() {
     engine::NetworkSpec spec;
     spec.layers = {engine::dense(1, engine::Activation::Sigmoid)};

@@ -58,7 +58,7 @@ class TestDiagnoseCommand : public QObject {
     QVERIFY2(rules(run.json()).isEmpty(), run.output.constData());
   }
 
-  /// Of a run that goes on with other settings, only what they did counts.
+  /// In a run that continues with other settings, only their own effect counts.
   void settingsCountFromWhereTheyWereChanged() {
     const QStringList experiment = {
         "--data", "gauss", "--layers", "2,4:tanh,1:sigmoid", "--loss", "binary-cross-entropy"};
@@ -73,7 +73,7 @@ class TestDiagnoseCommand : public QObject {
     QVERIFY2(!rules(more.json()).contains("steps-too-small"), more.output.constData());
   }
 
-  /// Looking does not change the run.
+  /// Diagnosing does not change the run.
   void trainsTheSameWithAndWithout() {
     const QStringList words = {
         "train",   "--data", "gauss", "--layers", "2,4:tanh,1:sigmoid", "--loss", "binary-cross-entropy",

@@ -56,7 +56,7 @@ class TestEvaluateCommand : public QObject {
     QCOMPARE(run.output.count('\n'), 4);  // and a line for each class
   }
 
-  /// What ONNX Runtime got of MNIST's test images with these models: 9045 and 9084 of 10,000 right.
+  /// ONNX Runtime's results on MNIST's test images with these models: 9045 and 9084 of 10,000 correct.
   void modelsOfOtherProgramsAreEvaluated() {
     const QString cases = QString(PELLUCID_SOURCE_DIR) + "/tests/cases/";
     const auto accuracy = [&](const QStringList& arguments) {
@@ -85,7 +85,7 @@ class TestEvaluateCommand : public QObject {
     for (const char* text : {"30 inputs", "784", "mnist"}) QVERIFY2(run.tells(text), run.errors.constData());
     QVERIFY(run.output.isEmpty());
 
-    // As many values, but lying differently.
+    // The same number of values, but arranged differently.
     const IdxFolder turned(kIdxWidth, kIdxHeight);
     const auto other = runProgram({"evaluate", model, "--data", turned.path()});
     QCOMPARE(other.exitCode, 2);

@@ -20,14 +20,14 @@ namespace fs = std::filesystem;
 class TestFileNames : public QObject {
   Q_OBJECT
 
-  /// With words as a shell takes them, $'\xE9' for a byte, in the folder of the files.
+  /// Passes words as a shell reads them, $'\xE9' for a byte, in the files' folder.
   ProgramRun run(const QByteArray& words) const {
     return runPrepared("cd '" + m_folder.path() + "'; set -- " + words, {});
   }
   fs::path path(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
 
  private slots:
-  /// Qt itself can't remove them.
+  /// Qt itself cannot remove them.
   void cleanupTestCase() {
     for (const auto& entry : fs::directory_iterator(m_folder.path().toStdString())) fs::remove_all(entry);
   }
@@ -51,7 +51,7 @@ class TestFileNames : public QObject {
     const auto project = app::loadProject(path("p\xFF.pellucid"));
     QVERIFY2(project.has_value(), project ? "" : project.error().text().c_str());
     QVERIFY(project->experiment.data.name == path("caf\xE9.csv").string() + ",targets=pr\xE9is");
-    // The project finds its data by their name.
+    // The project finds its data by name.
     const auto went = run(R"(train --project $'p\xFF.pellucid' --steps 6 --save $'p\xFF.pellucid' --json)");
     QVERIFY2(went.exitCode == 0, went.errors);
     QCOMPARE(went.json()["steps"].toInt(), 6);

@@ -155,7 +155,7 @@ class TestImageCases : public QObject {
     QCOMPARE(classOf(image->input), digit);
   }
 
-  // No row may be missing.
+  // Every case needs a row.
   void everyPictureAmongTheCasesHasARow() {
     const auto files = QDir(PELLUCID_SOURCE_DIR "/tests/cases").entryList({"img-*"}, QDir::Files);
     QCOMPARE(files.size(), 32);
@@ -173,7 +173,7 @@ class TestImageCases : public QObject {
       const engine::Vector pad = ui::frameDigit(drawing);
       right += classOf(read->input) == 7;
       rightOnPad += classOf(pad) == 7;
-      // Not only the same class: the same picture.
+      // Not just the same class: the same picture.
       const double alike = read->input.dot(pad) / (read->input.norm() * pad.norm());
       QVERIFY2(alike > 0.9, qPrintable(QString("%1: %2").arg(n).arg(alike)));
       ++count;
@@ -193,7 +193,7 @@ class TestImageCases : public QObject {
     }
   }
 
-  // Test images of all digits, photographed: nearly as many are right as of the images themselves.
+  // Test images of all digits, photographed: nearly as many are recognised as in the originals.
   void photographsAreReadAsWhatTheyShow_data() {
     QTest::addColumn<tests::PhotoOf>("what");
     QTest::newRow("paper") << tests::PhotoOf{};
@@ -267,7 +267,7 @@ class TestImageCases : public QObject {
 
   void onlyDigitsAndLettersAreFramed() {
     engine::TrainedModel model = m_model->model;
-    model.classNames.clear();  // as other programs leave them out
+    model.classNames.clear();  // as other programs omit them
     QVERIFY(app::learnedDigits(model));
     model.classNames = {"T-shirt", "Trouser"};
     QVERIFY(!app::learnedDigits(model));

@@ -22,7 +22,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// The master's side of a pseudo-terminal.
+/// The controlling side of a pseudo-terminal.
 class Terminal {
  public:
   Terminal() : m_master(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)) {
@@ -39,7 +39,7 @@ class Terminal {
     m_master = -1;
   }
 
-  /// Reads until `text` has appeared; what came, or nothing after kPatienceMs.
+  /// Reads until `text` has appeared; returns what came, or nothing after kPatienceMs.
   QByteArray readUntil(const char* text) const {
     QByteArray seen;
     while (!seen.contains(text)) {
@@ -92,7 +92,7 @@ class TestInterrupt : public QObject {
     process.setReadChannel(QProcess::StandardError);
     while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
     QVERIFY(process.readLine().startsWith("epoch 1 "));
-    QVERIFY(lastStep(folder.filePath("m.csv")) >= 1);  // written while it trains
+    QVERIFY(lastStep(folder.filePath("m.csv")) >= 1);  // written during training
     for (const int signal : sent) QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
@@ -144,7 +144,7 @@ class TestInterrupt : public QObject {
     QTemporaryDir folder;
     QProcess process;
     process.setChildProcessModifier([&name] {
-      setsid();  // the first terminal that is opened then is the one that controls
+      setsid();  // the first terminal opened then becomes the controlling one
       const int descriptor = open(name.constData(), O_RDWR);
       for (const int stream : {0, 1, 2}) dup2(descriptor, stream);
     });

@@ -41,7 +41,7 @@ bool isReady(int descriptor, short events = POLLIN) {
   return poll(&one, 1, 0) == 1;
 }
 
-/// The program at work, and what happens in the folder meanwhile.
+/// The program at work, and the events in its folder.
 class Work {
  public:
   Work(const fs::path& folder, const std::vector<std::string>& arguments)
@@ -70,7 +70,7 @@ class Work {
   Work(const Work&) = delete;
   Work& operator=(const Work&) = delete;
 
-  /// Until so many things have happened in the folder, or the program has ended.
+  /// Waits until `count` events have happened in the folder, or the program has ended.
   void waitForEvents(std::uint64_t count) {
     for (count += m_seen; m_seen < count && !isReady(m_end);) {
       std::array<pollfd, 2> ready{{{m_events, POLLIN, 0}, {m_end, POLLIN, 0}}};
@@ -83,7 +83,7 @@ class Work {
     }
   }
 
-  /// Until then, or until the program has ended.
+  /// Waits this long, or until the program has ended.
   void letPass(std::uint64_t microseconds) const {
     pollfd one{.fd = m_end, .events = POLLIN, .revents = 0};
     const timespec time{.tv_sec = 0, .tv_nsec = static_cast<long>(microseconds) * 1000};
@@ -92,7 +92,7 @@ class Work {
 
   void send(int signal) const { ::kill(m_process, signal); }
 
-  /// How it ended by itself, as waitpid() tells it; it is killed where it does not.
+  /// How it ended by itself, as reported by waitpid(); it is killed if it does not.
   int end() {
     pollfd one{.fd = m_end, .events = POLLIN, .revents = 0};
     if (poll(&one, 1, kPatienceMs) != 1) send(SIGKILL);
@@ -161,7 +161,7 @@ class TestKills : public QObject {
     fs::remove_all(m_folder);
     fs::create_directory(m_folder);
   }
-  /// A save by somebody else.
+  /// A save by another program.
   Files afterTheNextSave() const {
     [&] { QVERIFY(engine::atomicWrite(m_folder / "next", "x")); }();
     Files files = filesIn(m_folder);
@@ -185,7 +185,7 @@ class TestKills : public QObject {
 
   void aKilledProgramLosesNothing() {
     const int kills = countOf(6, 300);
-    std::array<int, 3> became{};  // nothing new, the model, and the project, too
+    std::array<int, 3> became{};  // nothing new, the model, or also the project
     int withStrays = 0;
     for (int round = 0; round < kills; ++round) {
       engine::Random random(static_cast<std::uint64_t>(round), "kill");
@@ -230,13 +230,13 @@ class TestKills : public QObject {
   void everySignalLeavesWhatWasAskedFor() {
     QFETCH(int, signal);
     QFETCH(int, second);
-    const int rounds = countOf(1, 15);  // of each of the four rows of a signal
+    const int rounds = countOf(1, 15);  // for each of a signal's four rows
     int late = 0;
     for (int round = 0; round < rounds; ++round) {
       engine::Random random(static_cast<std::uint64_t>(round), QTest::currentDataTag());
       newFolder(round);
       Work work(m_folder, begin("--epochs", "50000000"));
-      // The places are looked at first, which are three temporary files, and the metrics begin.
+      // First the places are checked, with three temporary files, and the metrics begin.
       constexpr std::uint64_t kBegun = 20;
       work.waitForEvents(kBegun + random.below(20));
       work.letPass(random.below(3'000));
@@ -246,7 +246,7 @@ class TestKills : public QObject {
         work.send(second);
       }
       const int status = work.end();
-      // It may have written everything when the second one comes, and be about to end.
+      // When the second signal comes, it may have written everything and be about to end.
       const bool isLate = second != 0 && WIFSIGNALED(status);
       late += isLate;
       if (isLate)
@@ -296,7 +296,7 @@ class TestKills : public QObject {
   fs::path m_folder;
   Files m_old;
   Files m_new;
-  std::uint64_t m_events = 0;  ///< in the folder, when nobody interferes
+  std::uint64_t m_events = 0;  ///< in the folder, without interference
 };
 
 PELLUCID_TEST(tst_kills, TestKills)

@@ -16,7 +16,7 @@ using namespace pellucid::tests;
 class TestMetricsFile : public QObject {
   Q_OBJECT
 
-  /// What the program was asked for below, without the program.
+  /// The run requested from the program below, without the program.
   engine::Trainer trainer() const {
     engine::Experiment experiment = engine::seedExperiment();
     experiment.data.name = m_data.path().toStdString();
@@ -134,7 +134,7 @@ class TestMetricsFile : public QObject {
     QCOMPARE(csv.size(), steps + 1);
     for (int step = 1; step <= steps; ++step)
       if (csv[step][0].toInt() != step) QCOMPARE(csv[step][0].toInt(), step);
-    QCOMPARE(run.json()["train_loss"].toDouble(), csv.last()[2].toDouble());  // a step is an epoch
+    QCOMPARE(run.json()["train_loss"].toDouble(), csv.last()[2].toDouble());  // one step is an epoch
 
     const auto saved = app::loadProject(project.toStdString());
     QVERIFY(saved.has_value());

@@ -53,7 +53,7 @@ class TestOwnTables : public QObject {
     QVERIFY(some.json()["accuracy"].toDouble() > 0.9);
   }
 
-  // The model's own table holds the rows that it learned from; of another one it knows none.
+  // The model's own table holds the rows it learned from; of another table it knows none.
   void anotherTableIsATestInAllItsRows_data() { models(); }
   void anotherTableIsATestInAllItsRows() {
     QFETCH(QString, model);
@@ -66,7 +66,7 @@ class TestOwnTables : public QObject {
     QVERIFY2(all.tells("the model was trained on csv-00-plain-for-comparison.csv, so it is tested on all 60 "
                        "samples of csv-17b-same-table-columns-in-another-order.csv"),
              all.errors.constData());
-    // As many are right as predict answers rightly, row by row.
+    // As many are correct as predict answers correctly, row by row.
     QFile table(other);
     QVERIFY(table.open(QIODevice::ReadOnly));
     const QString answers = path("answers.csv");
@@ -135,7 +135,7 @@ class TestOwnTables : public QObject {
     QFile table(path("rows.csv"));
     QVERIFY(table.open(QIODevice::WriteOnly));
     table.write(
-        "note,pwid,plen,wid,len\np,1.9,6.0,3.0,6.9\nq,,4.0,2.5,5.8\nr,1.4,4.0,2.5,5.8\n");  // and no kind
+        "note,pwid,plen,wid,len\np,1.9,6.0,3.0,6.9\nq,,4.0,2.5,5.8\nr,1.4,4.0,2.5,5.8\n");  // without a kind
     table.close();
     const auto run =
         runProgram({"predict", path("model.onnx"), "--data", path("rows.csv"), "--csv", path("out.csv")});
@@ -157,7 +157,7 @@ class TestOwnTables : public QObject {
     QVERIFY2(nothing.tells("--csv OUT.csv"), nothing.errors.constData());
   }
 
-  /// Its table lies beside it now, and is read and split as it was then, or the checksum would not fit.
+  /// Its table is beside it now, and is read and split as before, or the checksum would not match.
   void aProjectOfTheFirstVersionGoesOn() {
     QVERIFY(QFile::copy(caseFile("first-format.pellucid"), path("first-format.pellucid")));
     QVERIFY(QFile::copy(caseFile(kPlain), path("flowers.csv")));
@@ -183,8 +183,8 @@ class TestOwnTables : public QObject {
     QVERIFY2(plain.exitCode == 0 && !plain.tells("decide"), plain.errors.constData());
   }
 
-  /// Prices near 200,000 are learned, asked and answered in their own units, from a project and from ONNX;
-  /// what evaluate says of them is what predict says sample by sample.
+  /// Prices near 200,000 are learned, given and answered in their own units, from a project and from ONNX;
+  /// evaluate agrees with predict, sample by sample.
   void pricesAreLearnedStandardised() {
     const QString data = caseFile("csv-12b-house-prices-whole-numbers-400-rows.csv") +
                          "+standardise,target=numbers,validation=0.1";
@@ -209,7 +209,7 @@ class TestOwnTables : public QObject {
       const double answer = one.json()["outputs"].toArray()[0].toDouble();
       QVERIFY2(wanted > 1000 && std::abs(answer - wanted) < std::sqrt(samples) * error,
                one.output.constData());
-      // And where nobody says how the table is to be changed.
+      // Also without a word on how to change the table.
       const auto plain = runProgram({"predict", path(model), "--data",
                                      caseFile("csv-12b-house-prices-whole-numbers-400-rows.csv"), "--csv",
                                      path("prices.csv")});

@@ -82,7 +82,7 @@ class TestPredictCommand : public QObject {
     QCOMPARE(same.json()["inverted"], QJsonValue(false));
     QVERIFY(same.errors.isEmpty());
 
-    // Dark on bright, as on paper: inverted, and said so.
+    // Dark on bright, as on paper: it is inverted, and this is reported.
     image.invertPixels();
     QVERIFY(image.save(file));
     const auto inverted = runProgram({"predict", model("--export"), "--image", file, "--json"});

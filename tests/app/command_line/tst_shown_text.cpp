@@ -31,9 +31,9 @@ class TestShownText : public QObject {
     QCOMPARE(text(cleaned("\xE2\x80\xAE"
                           "abc")),
              QString("�abc"));                                // from right to left
-    QCOMPARE(text(cleaned("\xFF\xC3(")), QString("��("));     // no UTF-8
-    QCOMPARE(text(cleaned("\xC0\xAF")), QString("��"));       // too long for its value
-    QCOMPARE(text(cleaned("\xED\xA0\x80")), QString("���"));  // half of a pair
+    QCOMPARE(text(cleaned("\xFF\xC3(")), QString("��("));     // not UTF-8
+    QCOMPARE(text(cleaned("\xC0\xAF")), QString("��"));       // overlong encoding
+    QCOMPARE(text(cleaned("\xED\xA0\x80")), QString("���"));  // half of a surrogate pair
     QCOMPARE(text(cleaned("\xE2\x82")), QString("��"));       // cut off
   }
 

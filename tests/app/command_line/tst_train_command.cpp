@@ -51,7 +51,7 @@ class TestTrainCommand : public QObject {
     QCOMPARE(run.exitCode, 0);
     QVERIFY(run.output.contains("finished"));
     QVERIFY(run.output.contains("test accuracy"));
-    QCOMPARE(run.errors.count('\n'), 2);  // no terminal: a line an epoch
+    QCOMPARE(run.errors.count('\n'), 2);  // no terminal: one line per epoch
     QVERIFY(run.errors.startsWith("epoch 1 "));
     QVERIFY(!run.errors.contains('\r'));
   }

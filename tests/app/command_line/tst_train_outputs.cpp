@@ -75,7 +75,7 @@ class TestTrainOutputs : public QObject {
     const QString part = path("part.pellucid");
     QCOMPARE(runProgram(fresh({"--steps", "17", "--save", whole})).exitCode, 0);
     QCOMPARE(runProgram(fresh({"--steps", "9", "--save", part})).exitCode, 0);
-    // One that goes on has the moments of both.
+    // A continued run has the moments of both.
     QCOMPARE(
         runProgram({"train", "--project", part, "--steps", "17", "--lr", "0.5", "--save", part}).exitCode, 0);
     for (const QString& file : {whole, part}) {
@@ -101,7 +101,7 @@ class TestTrainOutputs : public QObject {
     }
   }
 
-  /// What the window has kept of the run is still there, and goes on.
+  /// The moments that the window kept of the run are still there, and it continues.
   void goingOnKeepsTheLanes() {
     const QString file = path("lanes.pellucid");
     QCOMPARE(runProgram(fresh({"--epochs", "1", "--save", file})).exitCode, 0);
@@ -154,7 +154,7 @@ class TestTrainOutputs : public QObject {
     const QString begun = path("begun.pellucid");
     const QString frozen = path("frozen.pellucid");
     QCOMPARE(runProgram(fresh({"--epochs", "1", "--save", begun})).exitCode, 0);
-    // The padlock may change when a project goes on.
+    // The padlock may change when a project is continued.
     QCOMPARE(runProgram({"train", "--project", begun, "--epochs", "3", "--freeze", "1", "--save", frozen})
                  .exitCode,
              0);
@@ -169,7 +169,7 @@ class TestTrainOutputs : public QObject {
     QVERIFY(project(frozen).experiment.network.layers[0].frozen);
   }
 
-  /// Nor one whose rate is multiplied by 0, which may change when a project goes on, too.
+  /// Nor a layer whose rate is multiplied by 0, which may also change when a project is continued.
   void aRateFactorActsOnARunThatGoesOn() {
     const QString begun = path("begun.pellucid");
     const QString slowed = path("slowed.pellucid");
@@ -229,8 +229,8 @@ class TestTrainOutputs : public QObject {
       QCOMPARE(hash(runProgram(fresh({"--init-from", path(file), "--steps", "0"}))), hash(begun));
   }
 
-  /// A model of data that were scaled answers as it did when it learns from data that are not: the file
-  /// itself takes what the data have.
+  /// A model trained on scaled data gives the same answers when it learns from unscaled data: the file itself
+  /// takes the data as they are.
   void aModelsScalingComesWithItsWeights() {
     const QString model = path("scaled.onnx");
     QCOMPARE(runProgram({"train", "--data", m_data.path() + "+standardise", "--layers", kIdxLayers,

@@ -11,7 +11,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// What an option of this text comes to; throws what the parser throws.
+/// The result of parsing this option text; throws the parser's exceptions.
 app::TrainingNumbers parsed(const std::string& text) {
   CLI::App command;
   app::TrainingNumbers numbers;
@@ -46,7 +46,7 @@ class TestTrainingNumbers : public QObject {
     QCOMPARE(training, expected);
   }
 
-  /// A project's own numbers stay where an option was not given.
+  /// A project's own numbers stay if an option is not given.
   void whatIsNotGivenStays() {
     engine::TrainingSpec training;
     training.settings.beta1 = 0.5;

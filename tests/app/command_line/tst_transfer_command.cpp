@@ -36,7 +36,7 @@ class TestTransferCommand : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The source is asked what it is asked on its own, pixels made as it wants them.
+  /// The source receives the same pixels as on its own, scaled as it needs them.
   void theSourcesInputIsRespected() {
     const QTemporaryDir folder;
     const QString model = QString(PELLUCID_SOURCE_DIR) + "/tests/cases/onnx-13b-logits.onnx";

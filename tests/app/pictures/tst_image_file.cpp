@@ -74,7 +74,8 @@ class TestImageFile : public QObject {
   }
 
   void proportionsAreKept() {
-    // 3:1, a full white image on black ground would be ambiguous: so a white line along its middle.
+    // 3:1; a completely white image on black ground would be ambiguous, so it has a white line along its
+    // middle.
     QImage wide(300, 100, QImage::Format_Grayscale8);
     wide.fill(0);
     for (int y = 40; y < 60; ++y)

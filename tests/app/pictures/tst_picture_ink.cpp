@@ -24,7 +24,7 @@ class TestPictureInk : public QObject {
     const auto isIn = [](int value, int from, int to) { return value >= from && value < to; };
     return (isIn(x, 90, 110) && isIn(y, 60, 140)) || (isIn(y, 90, 110) && isIn(x, 60, 140));
   }
-  /// A little of the edge is lost or won where it is smoothed.
+  /// Smoothing adds or removes a little at the edge.
   static bool isAtEdge(int x, int y) {
     for (int dy = -2; dy <= 2; ++dy)
       for (int dx = -2; dx <= 2; ++dx)

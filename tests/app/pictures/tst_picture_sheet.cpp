@@ -58,13 +58,13 @@ class TestPictureSheet : public QObject {
       drawSheet(painter, paper);
     }));
     QVERIFY(sheet.has_value());
-    // As large as the rectangle around the turned sheet, less its edges.
+    // As large as the rectangle around the turned sheet, without its edges.
     const QSize around = QTransform().rotate(degrees).mapRect(QRectF(0, 0, 240, 180)).size().toSize();
     const QSize bounds = around.boundedTo({kWidth, kHeight});
     QVERIFY2(sheet->width() <= bounds.width() && sheet->width() > bounds.width() - 35 &&
                  sheet->height() <= bounds.height() && sheet->height() > bounds.height() - 35,
              qPrintable(QString("%1×%2").arg(sheet->width()).arg(sheet->height())));
-    // Only its paper and the ink are left: 1600 pixels of ink, and nothing of the desk.
+    // Only its paper and the ink remain: 1600 pixels of ink, and nothing of the desk.
     int ink = 0;
     for (int y = 0; y < sheet->height(); ++y)
       for (int x = 0; x < sheet->width(); ++x) {

@@ -46,7 +46,7 @@ class TestPictureStrokes : public QObject {
     const QImage full = withFullStrokes(thin);
     const double share = strokeShare(full);
     QVERIFY2(share > 0.1 && share < 0.14, qPrintable(QString::number(share)));
-    // Where the pen has been, and not inside of the loops.
+    // Where the pen has been, and not inside the loops.
     const QPoint shift((full.width() - thin.width()) / 2, (full.height() - thin.height()) / 2);
     QVERIFY(qGray(full.pixel(QPoint(100, 100) + shift)) > 100);
     QCOMPARE(qGray(full.pixel(QPoint(150, 100) + shift)), 0);

@@ -15,7 +15,7 @@ using namespace pellucid::engine;
 
 namespace {
 
-/// Whether the system's own list of this program's memory says that large pages were asked for at `address`.
+/// Whether the system's own map of this program's memory says that large pages were requested at `address`.
 bool areHugePagesWanted(std::uintptr_t address) {
   std::ifstream list("/proc/self/smaps");
   bool isHere = false;
@@ -51,7 +51,7 @@ class TestHugePages : public QObject {
     QVERIFY(none.empty());
   }
 
-  /// The system says so itself, where it has such pages.
+  /// Checked in the system's own records, if it has such pages.
   void areAskedFor() {
     constexpr std::size_t kSize = std::size_t{32} << 20;
     std::vector<std::uint8_t> bytes;
@@ -63,7 +63,7 @@ class TestHugePages : public QObject {
     QCOMPARE(std::accumulate(bytes.begin(), bytes.end(), std::size_t{0}), 7 * kSize);
   }
 
-  /// As a set that is given more room when it has samples already.
+  /// For example a set that gets more room when it already has samples.
   void whatIsFullStaysFull() {
     constexpr std::size_t kSize = std::size_t{8} << 20;
     std::vector<std::uint8_t> bytes(kSize, 3);

@@ -11,8 +11,8 @@ class TestInstructionSet : public QObject {
   Q_OBJECT
 
  private slots:
-  /// A build for this machine, and a package, use all that the processor itself says it can; others use what
-  /// every one can.
+  /// A build for this machine, and a package, use everything the processor itself reports; others use what
+  /// every processor has.
   void namesWhatWasBuiltFor() {
 #if !defined(__x86_64__)
     QCOMPARE(instructionSet(), std::string_view("generic"));

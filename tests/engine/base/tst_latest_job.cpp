@@ -11,7 +11,7 @@ using namespace pellucid::engine;
 
 namespace {
 
-/// A job whose results can be waited for.
+/// A job with a way to wait for its results.
 struct Waiting {
   std::counting_semaphore<> ready{0};
   LatestJob<int> job{[this] { ready.release(); }};
@@ -43,7 +43,7 @@ class TestLatestJob : public QObject {
     std::binary_semaphore begun{0};
     waiting.job.request([&begun](const Progress& progress) {
       begun.release();
-      while (!progress.isCancelled()) std::this_thread::yield();  // would last for ever
+      while (!progress.isCancelled()) std::this_thread::yield();  // would last forever
       return 1;
     });
     begun.acquire();
@@ -69,13 +69,13 @@ class TestLatestJob : public QObject {
       });
     gate.release();
     QCOMPARE(waiting.next(), 5);
-    QCOMPARE(done.load(), 2);  // the first, and the last that waited
+    QCOMPARE(done.load(), 2);  // the first, and the last one waiting
   }
 
   void whatIsForgottenIsNotTaken() {
     Waiting waiting;
     waiting.job.request([](const Progress&) { return 1; });
-    waiting.ready.acquire();  // it is done already
+    waiting.ready.acquire();  // it is already done
     waiting.job.forget();
     QVERIFY(!waiting.job.take());
     waiting.job.request([](const Progress&) { return 2; });
@@ -87,7 +87,7 @@ class TestLatestJob : public QObject {
     std::binary_semaphore begun{0};
     const auto untilCancelled = [&begun](const Progress& progress) {
       begun.release();
-      while (!progress.isCancelled()) std::this_thread::yield();  // would last for ever
+      while (!progress.isCancelled()) std::this_thread::yield();  // would last forever
       return 7;
     };
     waiting.job.request(untilCancelled);
@@ -119,11 +119,11 @@ class TestLatestJob : public QObject {
     waiting.job.request([](const Progress&) -> int { throw std::runtime_error("a bug"); });
     waiting.ready.acquire();
     QVERIFY_THROWS_EXCEPTION(std::runtime_error, waiting.job.take());
-    waiting.job.request([](const Progress&) { return 2; });  // the thread lives on
+    waiting.job.request([](const Progress&) { return 2; });  // the thread survives
     QCOMPARE(waiting.next(), 2);
   }
 
-  /// So that nobody waits for ever.
+  /// So that nothing waits forever.
   void whatIsThrownIsTheErrorOfAResult() {
     std::binary_semaphore ready{0};
     LatestJob<Result<int>> job{[&ready] { ready.release(); }};
@@ -169,7 +169,7 @@ class TestLatestJob : public QObject {
 
   void itCanBeWaitedFor() {
     LatestJob<int> job;
-    job.wait();  // for nothing
+    job.wait();  // with nothing to wait for
     job.request([](const Progress& progress) { return progress.isCancelled() ? -1 : 1; });
     job.wait();
     QCOMPARE(job.take().value(), 1);

@@ -20,7 +20,7 @@ struct Box {
   int answered = 0;
 };
 
-/// Whether both halves always belong together, which is so only as long as nobody looks in between.
+/// Whether both halves always belong together, which is true only if nothing reads in between.
 struct Halves {
   int left = 0;
   int right = 0;
@@ -60,7 +60,7 @@ class TestMailbox : public QObject {
     QCOMPARE(box.open([](const Halves& halves) { return halves.left; }), 4 * kTimes);
   }
 
-  /// Each waits for the other one a thousand times, so that one call that is not heard is a hang.
+  /// Each waits for the other a thousand times, so a single missed call hangs.
   void whoWaitsIsWoken() {
     constexpr int kTimes = 1000;
     Mailbox<Box> box;

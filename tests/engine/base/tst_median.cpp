@@ -20,7 +20,7 @@ class TestMedian : public QObject {
     QCOMPARE(median({5, 5, 1, 1}), 3.0);
   }
 
-  /// Whoever never arrives counts as infinitely late.
+  /// A value never reached counts as infinitely late.
   void theInfiniteIsTheGreatest() {
     constexpr double kForEver = std::numeric_limits<double>::infinity();
     QCOMPARE(median({kForEver, 1, 2}), 2.0);
@@ -31,7 +31,7 @@ class TestMedian : public QObject {
   void canTakeNoMemory() {
     std::vector<double> values = {4, 1, 2, 3};
     QCOMPARE(medianInPlace(values), 2.5);
-    QCOMPARE(medianInPlace(values), 2.5);  // in whatever order they are now
+    QCOMPARE(medianInPlace(values), 2.5);  // whatever their present order
   }
 
   void ofNothingIsABug() { QVERIFY_THROWS_EXCEPTION(std::logic_error, (void)median({})); }

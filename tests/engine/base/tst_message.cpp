@@ -25,7 +25,7 @@ class TestMessage : public QObject {
   }
 
  private slots:
-  /// {fmt} itself says what the English is.
+  /// The English text is what {fmt} itself produces.
   void speaksAsFmtDoes() {
     const std::string file = "a.csv";
     const std::vector<int> sizes = {1, 2, 3};
@@ -74,7 +74,7 @@ class TestMessage : public QObject {
     QCOMPARE(fmt::format("{}!", made), made.text() + "!");
   }
 
-  /// Words that look like numbers, as a file's name may, stay as they are.
+  /// Words that look like numbers, such as a file's name, stay unchanged.
   void onlyNumbersAreWrittenAnew() {
     const Message made = message("{} of {}, {:.1f}, {}, {}", 2048, "2048", -0.5, true, message("line {}", 7));
     const std::string text = made.textBy([](const Message& one) {

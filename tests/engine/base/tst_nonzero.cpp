@@ -28,7 +28,7 @@ std::vector<std::int32_t> indices(const std::vector<Entry>& entries) {
   return found;
 }
 
-/// So many in a hundred are not zero.
+/// With different percentages of values that are not zero.
 template <class T>
 void compareWithAPlainLoop() {
   Random random(1, "test");

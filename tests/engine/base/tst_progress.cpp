@@ -18,7 +18,7 @@ class TestProgress : public QObject {
     QCOMPARE(reader.share(), 0.25);
     worker.tell(3, 4);
     QCOMPARE(reader.share(), 0.75);
-    worker.tell(0, 0);  // nothing to do is done
+    worker.tell(0, 0);  // no work counts as done
     QCOMPARE(reader.share(), 1.0);
     worker.tell(2.0);
     QCOMPARE(reader.share(), 1.0);

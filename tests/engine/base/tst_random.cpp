@@ -50,7 +50,7 @@ double chiSquare(const std::vector<int>& counts) {
   return sum;
 }
 
-/// Above this, counts of `freedom` + 1 equal cells occur once in a thousand (Wilson and Hilferty's
+/// Counts of `freedom` + 1 equal cells exceed this once in a thousand cases (Wilson and Hilferty's
 /// approximation).
 double onceInAThousand(double freedom) {
   return freedom * std::pow(1 - 2 / (9 * freedom) + 3.0902 * std::sqrt(2 / (9 * freedom)), 3);
@@ -75,7 +75,7 @@ class TestRandom : public QObject {
       QCOMPARE(referenceSplitMix(mixer), expected);
   }
 
-  /// The seed, the FNV-1a hash of the stream's name and the counter are mixed one after the other.
+  /// The seed, the FNV-1a hash of the stream's name and the counter are mixed in turn.
   void agreesWithTheReference() {
     constexpr std::uint64_t kFnv1aOfFoobar = 0x85944171f73967e8;  // published test vector
     std::uint64_t mixer = 99;
@@ -140,7 +140,7 @@ class TestRandom : public QObject {
     QVERIFY(chiSquare(counts) < onceInAThousand(99));
   }
 
-  /// Cells of equal chance, from the distribution's own function Φ(x) = erfc(-x / √2) / 2.
+  /// Cells of equal probability, from the distribution's own function Φ(x) = erfc(-x / √2) / 2.
   void normalNumbersAreNormal() {
     Random random(1, "normal");
     std::vector<int> counts(50);

@@ -19,7 +19,7 @@ class TestShortened : public QObject {
   void cutsLongTextsBetweenCharacters() {
     QCOMPARE(shortened(std::string(61, 'x')), std::string(60, 'x') + "…");
     QCOMPARE(shortened(std::string(59, 'x') + "ü!"), std::string(59, 'x') + "…");
-    QCOMPARE(shortened(std::string(20'000, '\x80')), std::string("…"));  // no character at all
+    QCOMPARE(shortened(std::string(20'000, '\x80')), std::string("…"));  // not a single valid character
   }
 
   void defusesWhatATerminalObeys() { QCOMPARE(shortened("a\x1b[2J\n\x7f"), std::string("a?[2J??")); }

@@ -17,7 +17,7 @@ class TestSideBySide : public QObject {
   Q_OBJECT
 
  private slots:
-  /// None gets past the barrier before all of them are there.
+  /// None passes the barrier before all have reached it.
   void allOfThemWorkAtTheSameTime() {
     Mailbox<std::set<std::thread::id>> seen;
     std::barrier<> all(4);

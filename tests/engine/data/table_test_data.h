@@ -20,7 +20,7 @@ inline DataOptions withTargets(std::vector<std::string> targets) {
   return {.test = 0.2, .targets = std::move(targets)};
 }
 
-/// A table of the densest kind: every cell has one digit.
+/// The densest kind of table: every cell has one digit.
 inline Bytes digits(std::size_t rows, std::size_t columns) {
   std::string text;
   text.reserve(rows * columns * 2 + columns * 8);
@@ -38,7 +38,7 @@ inline void addTablesOfDigits() {
   QTest::newRow("many targets") << true;
 }
 
-/// Reading a large table takes four times its size. Ask it first: it is about the most that was ever taken.
+/// Reading a large table takes four times its size. Call this first: it is about the most memory ever used.
 template <class Read>
 void checkMemory(const Read& read, bool hasManyTargets) {
   constexpr std::size_t kColumns = 1000;
@@ -51,12 +51,12 @@ void checkMemory(const Read& read, bool hasManyTargets) {
   QVERIFY(dataset);
   QCOMPARE(dataset->train.size() + dataset->test.size(), Index{16'000});
   const double taken = memory("VmHWM:") - before;
-  // For a table of this size, little of the 64 MiB that are allowed besides is needed.
+  // A table of this size needs little of the 64 MiB allowed in addition.
   constexpr double kBesides = 16;
   if (kMeasuresMemory) QVERIFY2(taken < 4 * size + kBesides, std::to_string(taken).c_str());
 }
 
-/// The answers that belong to inputs, whatever split they came into.
+/// The labels by input, whatever split the samples are in.
 inline std::map<double, double> labelsByInput(const Dataset& dataset) {
   std::map<double, double> labels;
   for (const Split* split : {&dataset.train, &dataset.test})

@@ -11,10 +11,10 @@ using namespace pellucid::engine;
 
 namespace {
 
-/// Wider than what is moved at a time, and no multiple of it.
+/// Wider than what is moved at once, and not a multiple of it.
 constexpr Shape kImage{.channels = 2, .height = 9, .width = 21};
 
-/// Images with a dark border, as of digits, or without one.
+/// Images with a dark border, like digits, or without one.
 Split someImages(Index count, bool hasBorder, const Shape& shape = kImage) {
   Split split;
   Random random(3, "test");
@@ -42,7 +42,7 @@ Split varied(const Augmentation& augmentation, const Split& split, std::span<con
   return result;
 }
 
-/// The same by plain loops: draws in the same order, and asks each pixel where it comes from.
+/// The same by plain loops: draws in the same order, and looks up each pixel's origin.
 std::vector<double> naiveMove(const Augmentation& augmentation, const Split& split, const Shape& shape,
                               std::uint32_t sample, std::uint64_t seed, std::int64_t epoch) {
   Random random(seed, "augment", (static_cast<std::uint64_t>(epoch) << 32U) | sample);
@@ -97,7 +97,7 @@ class TestAugment : public QObject {
       QTest::addRow("zoom, %s", where) << 0.0 << 0.0 << 0.8 << hasBorder << kImage;
       QTest::addRow("all, %s", where) << 0.5 << 180.0 << 0.9 << hasBorder << kImage;
     }
-    // As wide as what is moved at a time, or less; and single rows, columns and pixels.
+    // As wide as what is moved at once, or less; and single rows, columns and pixels.
     const std::pair<Index, Index> sides[] = {{9, 16}, {9, 15}, {16, 32}, {7, 3},
                                              {1, 21}, {1, 5},  {21, 1},  {1, 1}};
     for (const auto& [height, width] : sides)
@@ -118,7 +118,7 @@ class TestAugment : public QObject {
       const auto expected = naiveMove(augmentation, split, shape, sample, 5, 2);
       for (std::size_t i = 0; i < expected.size(); ++i) {
         const double value = result.pixels[sample * static_cast<std::size_t>(shape.size()) + i];
-        // Single precision moves a place a little, and bytes are rounded.
+        // Single precision shifts a position slightly, and bytes are rounded.
         QVERIFY2(
             std::abs(value - expected[i]) < 0.75,
             qPrintable(QString("#%1 pixel %2: %3 for %4").arg(sample).arg(i).arg(value).arg(expected[i])));

@@ -14,7 +14,7 @@ class TestBinaryNumbers : public QObject {
   using enum NumberType::Kind;
 
  private slots:
-  // Written by hand, from the formats.
+  // Written by hand from the format descriptions.
   void everyTypeIsDecoded() {
     const auto first = [](Bytes bytes, const NumberType& type) { return decoded(bytes, type).at(0); };
     QCOMPARE(first({0xfe}, {.kind = Unsigned, .size = 1}), 254.F);

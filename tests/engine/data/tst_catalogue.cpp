@@ -154,7 +154,7 @@ class TestCatalogue : public QObject {
     QCOMPARE(::mkfifo(table.c_str(), 0600), 0);
     folder.remove(kTrainLabels);
     QCOMPARE(::mkfifo((folder.path() + '/' + kTrainLabels).c_str(), 0600), 0);
-    // Nobody writes, so that each would wait for ever.
+    // There is no writer, so each would wait forever.
     for (const std::string& name : {table, table + ",seed=2", folder.path(), folder.path() + ":0,1"}) {
       const auto refused = loadDataset(name, {});
       QVERIFY(!refused);
@@ -166,7 +166,7 @@ class TestCatalogue : public QObject {
     QVERIFY2(mentions(asked.error().text(), {"/dev/null is empty"}), asked.error().text().c_str());
   }
 
-  /// Ten classes are known by name, whatever the labels of a copy that lies there.
+  /// Ten classes are known by name, whatever the labels of the copy in the folder.
   void namedDataSetsHaveTheirOwnClasses() {
     const Folder folder;
     const auto digits = loadDataset("mnist", {.mnist = folder.path(), .fashionMnist = {}});
@@ -190,7 +190,8 @@ class TestCatalogue : public QObject {
     QCOMPARE(nameByFirstRules(table + ",rules=1"), table + ",rules=1");
     QCOMPARE(nameByFirstRules("spiral,noise=0.1"), std::string("spiral,noise=0.1"));
     QVERIFY((*loadDataset(table, {}))->hasClasses());
-    QVERIFY(!(*loadDataset(table + ",rules=1", {}))->hasClasses());  // a point made numbers of them
+    QVERIFY(!(*loadDataset(table + ",rules=1", {}))->hasClasses());  // a decimal point used to make them
+                                                                     // numeric
     const Folder folder;
     QVERIFY(loadDataset(nameByFirstRules(folder.path()), {}));
   }
@@ -225,7 +226,7 @@ class TestCatalogue : public QObject {
     QCOMPARE((*rows)->test.size(), Index{2});
   }
 
-  /// 40 rows of two classes, 30 and 10; of the 32 that are left for training, a quarter of each class.
+  /// 40 rows of two classes, 30 and 10; of the 32 left for training, a quarter of each class.
   void someAreSetAsideToChooseBy() {
     const QTemporaryDir place;
     QByteArray rows = "x,y,kind\n";
@@ -268,7 +269,7 @@ class TestCatalogue : public QObject {
     QVERIFY(mentions((*data)->reading.text(), {"Inputs and targets are standardised"}));
     QCOMPARE(standardisedName(name + options), name + "+standardise" + options);
 
-    // A model that scales itself asks for them as they are; nothing is left to scale by in mere questions.
+    // A model that scales its inputs needs the data unscaled; questions alone have nothing to scale by.
     TableWishes wishes{.inputs = {}, .targets = {}, .scalesItself = true};
     QCOMPARE((*loadDataset(name + "+standardise" + options, {}, Streams::Refused, {}, wishes))->train.numbers,
              raw->train.numbers);
@@ -294,7 +295,7 @@ class TestCatalogue : public QObject {
                                                        "prices", "and", "or", "xor-gate", "by-hand"}));
   }
 
-  /// For lessons about few data: as many of each class, and the same ones every time.
+  /// For lessons about few data: equally many of each class, and the same ones every time.
   void imagesCanBeFew() {
     const DataLocations here{.mnist = mnistFolder(), .fashionMnist = {}};
     const DatasetPtr all = loadDataset("mnist", here).value();
@@ -337,7 +338,7 @@ class TestCatalogue : public QObject {
     QCOMPARE(dataNameParts("mnist").base, "mnist");
   }
 
-  /// What is said beforehand is what comes.
+  /// What is known before reading proves right.
   void whatIsKnownBeforeReadingIsSo() {
     for (const std::string& name : datasetNames()) {
       const KnownData known = knownData(name).value();

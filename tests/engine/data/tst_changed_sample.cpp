@@ -10,7 +10,7 @@ using namespace pellucid::engine;
 
 namespace {
 
-/// Two pictures of 2 channels, 3 rows and 4 columns, changed like this.
+/// Two pictures of 2 channels, 3 rows and 4 columns, with these changes.
 Dataset changedPictures(const std::string& changes) {
   Dataset pictures;
   pictures.shape = {.channels = 2, .height = 3, .width = 4};
@@ -34,7 +34,7 @@ class TestChangedSample : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The first sample of the data, given as it was before, comes to what it is in the data.
+  /// The first sample of the data in its form before the changes becomes what it is in the data.
   void asTheDataAre_data() {
     QTest::addColumn<QString>("changes");
     for (const char* changes :
@@ -52,7 +52,7 @@ class TestChangedSample : public QObject {
     QCOMPARE(*mine, Vector(data.train.numbers.col(0)));
   }
 
-  /// To the left: what was in the last column stands in the first row.
+  /// To the left: the last column has become the first row.
   void aQuarterTurnOfWhatIsNotSquare() {
     const Dataset data = changedPictures("+rotate90");
     QCOMPARE(data.shape, (Shape{.channels = 2, .height = 4, .width = 3}));

@@ -120,7 +120,7 @@ class TestDataChanges : public QObject {
     const auto count = static_cast<double>(noise.size());
     QVERIFY(std::abs(noise.mean()) < 4 * 0.5 / std::sqrt(count));
     QVERIFY(std::abs(std::sqrt(noise.square().mean()) - 0.5) < 0.01);
-    // Within one deviation lie 68.27 % of a normal distribution.
+    // 68.27 % of a normal distribution are within one deviation.
     QVERIFY(std::abs((noise.abs() < 0.5).cast<double>().mean() - 0.6827) < 0.01);
     QVERIFY(noisy.train.numbers.minCoeff() < 0 && noisy.train.numbers.maxCoeff() > 1);
     QVERIFY(noisy.train.numbers(0, 0) != noisy.test.numbers(0, 0));
@@ -151,7 +151,7 @@ class TestDataChanges : public QObject {
     QCOMPARE(shuffled, many.train.labels);
   }
 
-  /// Own samples, folders of pictures and tables have samples for validation before they are changed.
+  /// Own samples, folders of pictures and tables have validation samples before they are changed.
   void validationIsChangedAsTheOthers() {
     Dataset data = pictures();
     data.validation = data.train;
@@ -164,13 +164,13 @@ class TestDataChanges : public QObject {
     const Dataset noisy = after("+noise0.3+noise0.3", data);
     QVERIFY(noisy.validation.pixels.empty());
     QCOMPARE(noisy.validation.numbers.cols(), Index{4});
-    QVERIFY(noisy.validation.numbers != noisy.train.numbers);  // of random numbers of its own
+    QVERIFY(noisy.validation.numbers != noisy.train.numbers);  // it has its own random numbers
     QVERIFY(noisy.train.numbers == after("+noise0.3+noise0.3").train.numbers);
     QVERIFY(noisy.test.numbers == after("+noise0.3+noise0.3").test.numbers);
     Labels shuffled = after("+shuffle-labels", data).validation.labels;
     std::ranges::sort(shuffled);
     QCOMPARE(shuffled, data.train.labels);
-    // A class that only validation has none of.
+    // Validation has no samples of either class.
     data.validation = select(data.train, std::vector<Index>{0});
     const Dataset none = after(":3,1+invert", data);
     QCOMPARE(none.validation.size(), Index{0});
@@ -247,7 +247,7 @@ class TestDataChanges : public QObject {
     const DataLocations locations{.mnist = mnistFolder(), .fashionMnist = {}};
     const auto high = loadDataset("mnist:5-9", locations).value();
     QCOMPARE(high->classNames, (Names{"5", "6", "7", "8", "9"}));
-    QCOMPARE(high->train.size(), 29'404);  // of MNIST's 60,000
+    QCOMPARE(high->train.size(), 29'404);  // out of MNIST's 60,000
     QCOMPARE(high->test.size(), 4'861);
     const auto parity = loadDataset("mnist+parity", locations).value();
     QCOMPARE(parity->train.labels[0], std::uint8_t{1});  // MNIST begins with a 5

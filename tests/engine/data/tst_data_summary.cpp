@@ -21,7 +21,7 @@ Dataset tableRead(const std::string& text, DataOptions options = {.test = 0.2, .
   return *std::move(read);
 }
 
-/// x rises, y is a word, z is empty in places, w a number to answer.
+/// x rises, y is a word, z is empty in places, w a number to predict.
 std::string mixedTable(int rows) {
   std::string text = "x,y,z,yes,w\n";
   for (int i = 0; i < rows; ++i)
@@ -174,7 +174,7 @@ class TestDataSummary : public QObject {
     QVERIFY(isNear(after->columns[0].most, before->columns[0].most));
     QVERIFY(isNear(after->columns[0].mean, before->columns[0].mean));
     QVERIFY(isNear(after->columns[4].least, before->columns[4].least));
-    QVERIFY(after->most < before->most);  // as the network is given them
+    QVERIFY(after->most < before->most);  // as the network receives them
     QVERIFY(isNear(after->most, static_cast<double>(data.train.numbers.maxCoeff())));
   }
 

@@ -25,7 +25,7 @@ class TestDataset : public QObject {
         Scalar(1), Scalar(0.2), Scalar(1);
     QVERIFY(largestDifference(x.reshaped(), expected.reshaped()) < kPrecision);
     QCOMPARE(x(0, 1), Scalar(0));
-    // The same memory serves smaller and larger batches.
+    // The same memory is used for smaller and larger batches.
     gather(split, 2, std::vector<std::uint32_t>{1}, x);
     QCOMPARE(x.cols(), 1);
     QCOMPARE(x, Matrix(sample(split, 2, 1)));

@@ -19,7 +19,7 @@ namespace {
 
 using SampleRow = std::vector<double>;
 
-/// All samples, sorted: their own inputs in the units of the data, and the answer.
+/// All samples, sorted: their own inputs in the units of the data, and the target.
 std::vector<SampleRow> sortedSamples(const Dataset& dataset) {
   std::vector<SampleRow> rows;
   for (const Split* split : {&dataset.train, &dataset.validation, &dataset.test})
@@ -67,7 +67,7 @@ class TestDatasetCsv : public QObject {
     QCOMPARE(sortedSamples(*after), sortedSamples(*before));  // to the bit
   }
 
-  /// Of standardised data the numbers are those from before.
+  /// For standardised data the values are those from before.
   void numbersAreInTheUnitsOfTheData() {
     const DatasetPtr plain = loadDataset("prices,samples=40", DataLocations{}).value();
     const DatasetPtr scaled = loadDataset("prices,samples=40+standardise", DataLocations{}).value();

@@ -38,7 +38,7 @@ class TestGzip : public QObject {
     QVERIFY(*unpacked == toBytes(content));
   }
 
-  /// The size that gzip writes at its end is only a hint: whatever it says, the content decides, and the
+  /// The size that gzip writes at its end is only a hint: whatever it is, the content decides, and the
   /// checksum fails.
   void doesNotTrustTheClaimedSize() {
     for (const char claim : {'\x00', '\x7f', '\xff'}) {
@@ -77,7 +77,7 @@ class TestGzip : public QObject {
     const QTemporaryDir folder;
     const std::string pipe = folder.filePath("pipe").toStdString();
     QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
-    // Nobody writes into the pipe, so that opening it would wait for ever.
+    // The pipe has no writer, so opening it would wait forever.
     for (const auto& [path, kind] : {std::pair(pipe, "a pipe"), {std::string("/dev/zero"), "a device"}}) {
       const auto refused = readFile(path);
       QVERIFY(!refused);
@@ -91,7 +91,7 @@ class TestGzip : public QObject {
     QVERIFY(mentions(endless.error().text(), {"/dev/zero", "more than 1 MiB"}));
   }
 
-  /// As where files were put one behind the other.
+  /// As if files had been concatenated.
   void readsAllMembers() {
     Bytes both = toBytes(gzipped("first, "));
     const Bytes second = toBytes(gzipped(QByteArray(100'000, 'x')));

@@ -95,7 +95,7 @@ class TestIdx : public QObject {
       QVERIFY2(mentions(refused.error().text(), {part.toStdString()}), refused.error().text().c_str());
   }
 
-  /// Every prefix of a good file is refused, and so is every file with one bit of its header turned.
+  /// Every prefix of a good file is refused, and so is every file with one bit of its header flipped.
   void refusesEveryNearMiss() {
     const QByteArray good = idxBytes({2, 3, 1}, "abcdef");
     for (const bool isPacked : {false, true}) {

@@ -17,14 +17,14 @@ namespace {
 
 const DataLocations kDecoding{.mnist = {}, .fashionMnist = {}, .decode = PictureFolder::decode};
 
-/// Classes of so many pictures of 1×2 pixels; each has a value of its own in the first pixel, and its class
-/// in the second.
+/// Classes with these numbers of pictures of 1×2 pixels; each has its own value in the first pixel, and its
+/// class in the second.
 void fill(const PictureFolder& folder, const QString& below, const QString& name, int count, int label) {
   for (int i = 0; i < count; ++i)
     folder.add(QStringLiteral("%1%2/%3.png").arg(below, name).arg(i), greyPicture(1, 2, {10 * i, label}));
 }
 
-/// Second pixels are the classes that they were filled with.
+/// The second pixels are the classes they were filled with.
 Labels classesInPixels(const Split& split) {
   Labels labels;
   for (std::size_t i = 1; i < split.pixels.size(); i += 2) labels.push_back(split.pixels[i]);
@@ -54,7 +54,7 @@ class TestImageFolder : public QObject {
     QCOMPARE(data.checksum, checksum(data.train, data.test));
     QVERIFY(mentions(data.reading.text(),
                      {"15 pictures of 2 classes (ant, bee)", "1×2 pixels in grey", "3 for testing"}));
-    // All are there once.
+    // Each of them occurs once.
     std::vector<std::pair<int, int>> seen;
     for (const Split* split : {&data.train, &data.test})
       for (std::size_t i = 0; i < split->pixels.size(); i += 2)

@@ -67,7 +67,7 @@ class TestMadeInputs : public QObject {
     QVERIFY(isClose(static_cast<double>(data.train.numbers(2, 3)), x * x));
   }
 
-  /// Of standardised data x and y are scaled, and what is made from them follows the units of the data.
+  /// In standardised data x and y are scaled, and the inputs derived from them follow the units of the data.
   void whatIsMadeFollowsAMovedInput() {
     const auto data =
         loadDataset("spiral,samples=60,noise=0.1+x2+xy+sin-y+standardise", DataLocations{}).value();

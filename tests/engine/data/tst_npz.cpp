@@ -15,7 +15,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// As np.save writes it: the header ends with a line break at a multiple of 64 bytes.
+/// As written by np.save: the header ends with a line break at a multiple of 64 bytes.
 QByteArray npy(const char* descr, const char* shape, const QByteArray& values,
                const char* isFortran = "False") {
   QByteArray header =
@@ -75,7 +75,7 @@ class TestNpz : public QObject {
     QCOMPARE(dataset->test.labels, (Bytes{2, 1}));
   }
 
-  // A half is no byte, so both parts stay numbers, also the one whose numbers could be bytes.
+  // One half is not a byte, so both parts stay numbers, even the one whose values could be bytes.
   void numbersThatAreNoBytesStay() {
     const QByteArray half("\0\0\0\x3f", 4), one("\0\0\x80\x3f", 4);
     const auto dataset = datasetFromNpz(npz({{"x_train", npy("<f4", "(2, 1, 2)", half + one + one + half)},

@@ -20,7 +20,7 @@ QByteArray sha256(const QByteArray& bytes) {
   return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
 }
 
-/// The hash that the README beside the files gives for the unpacked file.
+/// The hash of the unpacked file given in the README beside it.
 QByteArray promisedHash(const QString& file) {
   QFile readme(QString::fromStdString(mnistFolder() / "README.md"));
   if (!readme.open(QIODevice::ReadOnly)) return "no README";

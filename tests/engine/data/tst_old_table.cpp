@@ -26,7 +26,7 @@ class TestOldTable : public QObject {
   Q_OBJECT
 
  private slots:
-  /// First, because the most that was ever taken is asked for.
+  /// First, because the most memory ever used is measured.
   void takesFourTimesItsSize_data() { addTablesOfDigits(); }
   void takesFourTimesItsSize() {
     QFETCH(bool, hasManyTargets);
@@ -133,7 +133,7 @@ class TestOldTable : public QObject {
             std::string::npos);
   }
 
-  /// Names are compared in sets: each with each would take a minute here.
+  /// Names are compared as sets: comparing all pairs would take a minute here.
   void manyColumnsAreRead() {
     const auto table = [](int columns, const std::string& last) {
       std::string names;

@@ -18,8 +18,8 @@ std::string problemOf(const OwnSamples& own) {
   return valid ? std::string() : valid.error().text();
 }
 
-// Which part the samples 0, 1, … are of: training (n), validation (v) or testing (t). Taken down once,
-// because those of saved projects must keep their parts.
+// The parts of the samples 0, 1, …: training (n), validation (v) or testing (t). Recorded once, because
+// samples of saved projects must keep their parts.
 constexpr std::string_view
     kPartsOf200 =
         "nnnnvnvnnttnnnnvvnvttnttnvntnvtnnnntvtttttvvttnntttnttnttvtttnnntnnnnntnnnnntnnnttnnntnvtnvvtnntntvn"
@@ -51,7 +51,7 @@ class TestOwnSamples : public QObject {
       QCOMPARE(splits[part]->labels[static_cast<std::size_t>(i)], point.label);
     }
     for (std::size_t part = 0; part < seen.size(); ++part) QCOMPARE(splits[part]->size(), seen[part]);
-    // About as many as asked for: 60 for testing, a fifth of the other 140 to choose by.
+    // About as many as requested: 60 for testing, a fifth of the other 140 for validation.
     QVERIFY(std::abs(data->test.size() - 60) < 20);
     QVERIFY(std::abs(data->validation.size() - 28) < 15);
     const std::string counts = std::to_string(data->train.size()) + " are for training, " +
@@ -73,8 +73,7 @@ class TestOwnSamples : public QObject {
     QCOMPARE(data->test.size(), tested);
   }
 
-  /// A network that has seen nothing of a class cannot know it, so one drawing of each leaves none for
-  /// testing.
+  /// A network cannot know a class that it has never seen, so one drawing of each leaves none for testing.
   void theFirstOfEachClassIsForTraining() {
     OwnSamples own = drawnSigns(0);
     while (own.classes.size() < 10) appendClass(own, std::to_string(own.classes.size()));
@@ -94,7 +93,7 @@ class TestOwnSamples : public QObject {
       if (drawing.number < 10 || kHalves[drawing.number] == 'n') trained.push_back(drawing.label);
     QVERIFY(more->train.labels == trained);
     QVERIFY(more->test.size() > 5);
-    // Without the first one the next is the first.
+    // If the first one is removed, the next becomes the first.
     own.drawings.erase(own.drawings.begin() + 3);
     const auto fewer = ownDataset({.name = "drawn,test=0.99", .own = shared(own)});
     for (std::uint8_t label = 0; label < 10; ++label)
@@ -174,7 +173,7 @@ class TestOwnSamples : public QObject {
     QVERIFY(!areAlike(few, nullptr));
   }
 
-  /// The class that had a colour takes the one that is free, and the order of the classes is kept as none.
+  /// The class that had a colour takes the free one, and the classes' default order is stored as no colours.
   void coloursOfClasses() {
     OwnSamples own = paintedPoints(4);
     QCOMPARE(colourOf(own.colours, 1), std::size_t{1});

@@ -29,8 +29,8 @@ std::vector<int> fitted(const Picture& picture, const PictureForm& form) {
   return {sample.begin(), sample.end()};
 }
 
-/// The same by brute force: each pixel of the picture is cut into so many equal pieces that every piece lies
-/// in one pixel of the sample.
+/// The same by brute force: each pixel of the picture is cut into equal pieces, so many that each is within
+/// one pixel of the sample.
 std::vector<int> stretchedByPieces(const Picture& picture, const Shape& shape) {
   std::vector<double> sums(static_cast<std::size_t>(shape.size()));
   for (Index y = 0; y < picture.height * shape.height; ++y)

@@ -11,7 +11,7 @@ using namespace pellucid::engine;
 
 namespace {
 
-/// 1 or 0, or the number, that a point without noise has; nothing where no point can lie.
+/// 1 or 0, or the number, that a point without noise has; nothing where no point can be.
 std::optional<double> expected(const std::string& name, double x, double y) {
   const double r = std::hypot(x, y);
   if (name == "circle") {
@@ -24,7 +24,7 @@ std::optional<double> expected(const std::string& name, double x, double y) {
     return (x > 0) == (y > 0);
   }
   if (name == "spiral") {
-    // On an arm the radius tells the angle: t = 1.75 · 2π r/5.
+    // On an arm the radius gives the angle: t = 1.75 · 2π r/5.
     const double t = 1.75 * 2 * M_PI * r / 5;
     const double first = std::hypot(x - r * std::sin(t), y - r * std::cos(t));
     const double second = std::hypot(x + r * std::sin(t), y + r * std::cos(t));
@@ -32,7 +32,7 @@ std::optional<double> expected(const std::string& name, double x, double y) {
     return r == 0 ? std::optional<double>() : first < second;
   }
   if (name == "pinwheel") {
-    // Each arm makes two thirds of a turn, a third behind the next.
+    // Each arm makes two thirds of a turn, a third after the next.
     for (int arm = 0; arm < 3; ++arm) {
       const double t = 2 * M_PI * (arm / 3.0 + 2.0 / 3 * r / 5);
       if (std::hypot(x - r * std::sin(t), y - r * std::cos(t)) < 1e-4) return arm;
@@ -144,7 +144,7 @@ class TestPointSets : public QObject {
     QVERIFY(farthest > 0.15);
   }
 
-  /// In units as tables have them, so that scaling them matters.
+  /// In units typical of tables, so that scaling matters.
   void pricesFollowFromTheFlat() {
     const Dataset prices = makePointSet("prices", {.samples = 400, .targets = {}});
     QCOMPARE(prices.inputNames, (std::vector<std::string>{"area", "rooms", "age", "distance"}));

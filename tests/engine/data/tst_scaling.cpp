@@ -10,7 +10,7 @@ using namespace pellucid::engine;
 
 namespace {
 
-/// Two inputs, of which the second never changes, and prices; the test sample lies outside of them all.
+/// Two inputs, of which the second never changes, and prices; the test sample is outside the range of all.
 Dataset prices() {
   Dataset data;
   data.shape = flatShape(2);
@@ -32,7 +32,7 @@ class TestScaling : public QObject {
   Q_OBJECT
 
  private slots:
-  /// By hand: the deviations are √1.25 and √5, also where the numbers are large.
+  /// By hand: the deviations are √1.25 and √5, also for large values.
   void isThatOfTheTrainingSamples() {
     Dataset data = prices();
     const Scaling scaling = scalingOf(data);

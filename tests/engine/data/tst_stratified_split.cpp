@@ -30,7 +30,7 @@ class TestStratifiedSplit : public QObject {
     QCOMPARE(countOf(order.test, labels, 0), Index{140});
     QCOMPARE(countOf(order.test, labels, 1), Index{58});
     QCOMPARE(countOf(order.test, labels, 2), Index{2});
-    QCOMPARE(countOf(order.test, labels, 3), Index{0});  // its one sample is for learning
+    QCOMPARE(countOf(order.test, labels, 3), Index{0});  // its only sample is for training
     std::vector<Index> all = order.train;
     all.insert(all.end(), order.test.begin(), order.test.end());
     std::ranges::sort(all);

@@ -26,7 +26,7 @@ class TestTable : public QObject {
   Q_OBJECT
 
  private slots:
-  /// First, because the most that was ever taken is asked for.
+  /// First, because the most memory ever used is measured.
   void takesFourTimesItsSize_data() { addTablesOfDigits(); }
   void takesFourTimesItsSize() {
     QFETCH(bool, hasManyTargets);
@@ -134,7 +134,7 @@ class TestTable : public QObject {
             std::string::npos);
   }
 
-  /// Names are compared in sets: each with each would take a minute here.
+  /// Names are compared as sets: comparing all pairs would take a minute here.
   void manyColumnsAreRead() {
     const auto table = [](int columns, const std::string& last) {
       std::string names;
@@ -167,7 +167,7 @@ class TestTable : public QObject {
             std::string::npos);
   }
 
-  /// Of what is learned from: the test samples must not be seen.
+  /// The training samples' mean: the test samples must not be used.
   void gapsAreFilledWithTheMeanOfTraining() {
     DataOptions options = withTargets({});
     options.missing = MissingCells::Mean;

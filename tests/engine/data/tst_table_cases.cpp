@@ -15,8 +15,8 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-/// What a file is read as. `first` is its first row: the inputs, of many only the first ones, and behind them
-/// the answer.
+/// What a file should be read as. `first` is its first row: the inputs (only the first ones of many), and
+/// after them the answer.
 struct Expected {
   Index rows = 0;
   Texts inputs;
@@ -24,7 +24,7 @@ struct Expected {
   Texts classes;
   std::vector<double> first;
   std::string answer;
-  Texts told;  ///< parts of what is said beside the numbers
+  Texts told;  ///< parts of what is reported beside the numbers
 };
 
 struct Case {
@@ -32,7 +32,7 @@ struct Case {
   const char* why;
   DataOptions options;
   Expected expected;
-  Texts refusal;  ///< parts of it; empty where the file is read
+  Texts refusal;  ///< parts of it; empty if the file is read
 };
 
 Bytes caseBytes(const std::string& name) {
@@ -428,7 +428,7 @@ class TestTableCases : public QObject {
     if (!expected.first.empty()) QVERIFY(hasSample(*dataset, expected.first, expected.answer));
   }
 
-  /// Of 3 among 300 rows, a fifth is for testing as of the others.
+  /// Also of 3 among 300 rows a fifth is for testing.
   void everyClassIsTested() {
     const auto dataset =
         datasetFromTable(caseBytes("csv-13a-imbalanced-3-of-300.csv"), "t.csv", usualOptions());

@@ -26,7 +26,7 @@ constexpr int kTables = 100;
 struct DialectTable {
   QByteArray bytes;
   QJsonObject dialect;
-  QString words;  ///< of the dialect, for messages
+  QString words;  ///< describes the dialect, for messages
 };
 
 /// Numbers with fractions and a class of words, in some dialect.
@@ -87,7 +87,7 @@ class TableDrawer {
   Random m_random;
 };
 
-/// A row as a text: inputs as Scalars, and the class. Samples come in another order than rows.
+/// A row as text: inputs as Scalars, and the class. Samples are in another order than rows.
 QStringList rowsOf(const Dataset& dataset) {
   QStringList rows;
   for (const Split* split : {&dataset.train, &dataset.test})
@@ -101,7 +101,7 @@ QStringList rowsOf(const Dataset& dataset) {
   return rows;
 }
 
-/// The same of a line that Python wrote.
+/// The same for a line written by Python.
 QString rowOf(const QString& line, Index inputs) {
   QString row;
   for (Index k = 0; k < inputs; ++k)

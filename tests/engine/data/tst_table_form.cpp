@@ -81,7 +81,7 @@ class TestTableForm : public QObject {
   }
 
   void thousandsTellTheirMark() {
-    // Beside 975, 6.823 are thousands between semicolons; beside 0.5 they are not.
+    // Beside 975, 6.823 between semicolons means thousands; beside 0.5 it does not.
     QCOMPARE(formOf("a;b\n1;6.823\n2;975\n3;12.400\n").decimals[1], ',');
     QCOMPARE(formOf("a;b\n1;6.823\n2;0.5\n3;12.400\n").decimals[1], '.');
     QCOMPARE(formOf("a;b\n0.5;6.823\n2.25;975\n3;12.400\n").decimals[1], '.');

@@ -26,7 +26,7 @@ class TestTableGlance : public QObject {
     QCOMPARE(glance->rows.size(), std::size_t{3});
     QCOMPARE(glance->rows[0].cells, (std::vector<std::string>{"München", "b"}));
     QCOMPARE(glance->rows[1].cells, (std::vector<std::string>{"1,5", "x"}));
-    // What is told changes the rows, and not what is found.
+    // A form that is given changes the rows, but not what is detected.
     const auto told = glanceAtTable(name + ",separator=comma,header=no", 3);
     QVERIFY(told);
     QCOMPARE(told->found->csv.separator, ';');

@@ -38,7 +38,7 @@ class TestTableHeader : public QObject {
     row("names", "len,wid\n1,2\n3,4\n", true);
     row("numbers alone", "1,2\n3,4\n5,6\n", false);
     row("a class last", "1.5,2.1,a\n3.1,4.5,b\n5.2,6.1,a\n", false);
-    // Of pandas, with whole numbers and with fractions below; years, wavelengths.
+    // As from pandas, with whole numbers and with fractions below; years, wavelengths.
     row("0, 1, 2 and a name", "0,1,2,label\n4,7,1,0\n3,5,5,1\n2,9,0,0\n", true);
     row("0, 1, 2 and a name over texts", "0,1,2,label\n4,7,1,a\n3,5,5,b\n2,9,0,a\n1,2,0,b\n", true);
     row("a name and 0, 1, 2", "label,0,1,2\n0,4,7,1\n1,3,5,5\n0,2,9,0\n", true);
@@ -48,12 +48,12 @@ class TestTableHeader : public QObject {
     row("an index, 0, 1 and a name", ",0,1,label\n0,4,7,a\n1,3,5,b\n2,2,9,a\n3,1,2,b\n", true);
     row("an index and 0, 1, 2", ",0,1,2\n0,4,7,1\n1,3,5,0\n2,9,2,1\n", true);
     row("0, 1, 2 over fractions", "0,1,2\n0.5,0.7,0.1\n0.3,0.5,0.2\n", true);
-    // A sample, and not names.
+    // A sample, not names.
     row("a class that comes again", "1,2,3,a\n4,7,1,a\n3,5,5,b\n2,9,0,a\n", false);
     row("a stray word", "7,oops,3,1\n4,7,1,0\n3,5,5,1\n2,9,0,0\n", false);
     row("falling numbers before a new class", "9,4,1,c\n4,7,1,a\n3,5,5,b\n2,9,0,a\n1,2,0,b\n", false);
     row("a gap first", ",3,1,2\n0,4,7,1\n1,3,5,0\n2,9,2,1\n", false);
-    // Texts alone.
+    // Texts only.
     row("texts without names", "x,s,e\nb,s,p\nx,y,e\nb,y,p\nx,s,e\n", false);
     row("a name that is a class, too", "cap,gill,edible\nx,s,edible\nb,s,poison\nx,y,edible\nb,y,poison\n",
         true);
@@ -65,7 +65,7 @@ class TestTableHeader : public QObject {
     QCOMPARE(hasHeader(text), isThere);
   }
 
-  /// What nothing else tells.
+  /// Which nothing else would show.
   void aNameThatIsAskedForIsOne() {
     const std::string text = "x,s,e\nb,s,p\nx,y,e\nb,y,p\n";
     QVERIFY(!hasHeader(text, {"kind"}));

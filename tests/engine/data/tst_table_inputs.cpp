@@ -17,7 +17,7 @@ Result<Dataset> tableOf(const std::string& text, DataOptions options = {}) {
   return datasetFromTable(Bytes(text.begin(), text.end()), "t.csv", options);
 }
 
-/// That of the samples, in no order.
+/// The samples' values of an input, in no order.
 std::multiset<Scalar> inputOf(const Dataset& data, Index input) {
   std::multiset<Scalar> values;
   for (const Split* split : {&data.train, &data.test})
@@ -51,7 +51,7 @@ class TestTableInputs : public QObject {
     QVERIFY2(data.has_value(), data ? "" : data.error().text().c_str());
     QCOMPARE(data->inputNames, (std::vector<std::string>{"doors=2", "doors=3", "doors=5more"}));
     QCOMPARE(inputOf(*data, 0).count(1), std::size_t{5});
-    QVERIFY(!tableOf("doors,class\n2,a\n3,b\n2,a\n3,b\n2,a\n3x,b\n", options));  // a slip, and no text
+    QVERIFY(!tableOf("doors,class\n2,a\n3,b\n2,a\n3,b\n2,a\n3x,b\n", options));  // a typing error, not a text
   }
 
   void theTextThatMayBeTheTargetIsHintedAt() {
@@ -60,7 +60,7 @@ class TestTableInputs : public QObject {
     QVERIFY2(mentions(refused.error().text(), {"--targets species"}), refused.error().text().c_str());
   }
 
-  /// Of texts there is no mean, and of a column without numbers neither.
+  /// Texts have no mean, nor has a column without numbers.
   void gapsThatNoMeanFills() {
     DataOptions options;
     options.text = TextColumns::OneHot;
@@ -74,7 +74,7 @@ class TestTableInputs : public QObject {
     QVERIFY(!empty && mentions(empty.error().text(), {"rooms", "no mean"}));
   }
 
-  /// What a model is asked must not depend on what else it is asked.
+  /// A model's answer to a question must not depend on the other questions.
   void questionsAreFilledFromWhatWasLearned() {
     DataOptions options;
     options.missing = MissingCells::Mean;

@@ -14,7 +14,7 @@ class TestTableListing : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Also where the rows are refused: here the words of a column that is an input.
+  /// Even if the rows are refused: here for words in a column that is an input.
   void listsTheColumnsOfATable() {
     const QTemporaryDir folder;
     const QString file = folder.filePath("t.csv");
@@ -32,7 +32,7 @@ class TestTableListing : public QObject {
     QVERIFY(!listColumns("/nowhere/at-all.csv"));
   }
 
-  /// As far as their roles can be told, where a name in the options is not one of the table.
+  /// Even if a name in the options is not in the table, as far as the roles can be determined.
   void listsTheColumnsBesideAWrongName() {
     const QTemporaryDir folder;
     const QString file = folder.filePath("t.csv");

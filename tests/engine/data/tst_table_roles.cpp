@@ -12,7 +12,7 @@ using pellucid::tests::mentions;
 
 namespace {
 
-/// "i" of an input, "t" of a target, "o" of an input that is one-hot, "-" of what is left out; or the error.
+/// "i" for an input, "t" for a target, "o" for a one-hot input, "-" for what is left out; or the error.
 std::string rolesOf(const std::string& text, const DataOptions& options) {
   TableReading reading;
   auto rows = readTableRows(Bytes(text.begin(), text.end()), "t.csv", reading, {});

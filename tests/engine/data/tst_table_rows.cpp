@@ -35,7 +35,7 @@ class TestTableRows : public QObject {
     QVERIFY2(rows.has_value(), rows ? "" : rows.error().text().c_str());
     QCOMPARE(rows->cells.rows(), Index{2});
     QCOMPARE(reading.notesBelow, Index{3});
-    // In the midst they are mistakes, and so is a last row that is cut off.
+    // In the middle they are errors, and so is a truncated last row.
     QVERIFY(!tableRowsOf("a,b,c\n1,2,3\nnote\n4,5,6\n", reading));
     QVERIFY(!tableRowsOf("a,b,c\n1,2,3\n4,5\n", reading));
   }

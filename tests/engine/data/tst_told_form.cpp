@@ -89,7 +89,7 @@ class TestToldForm : public QObject {
   void gapsThatAreToldAreMissing() {
     const std::string file =
         write("g.csv", "a,b,k\n1,-999,0.5\n2,5,0.25\n3,unknown,0.75\n4,7,1.5\n5,8,2.5\n6,9,1.25\n");
-    QVERIFY(!refusal(file).empty());  // unknown is no number
+    QVERIFY(!refusal(file).empty());  // unknown is not a number
     const DatasetPtr data = read(file + ",gaps=-999|unknown");
     QCOMPARE(firstInputs(*data), (std::multiset<double>{2, 4, 5, 6}));
     QVERIFY2(mentions(data->reading.text(), {"2 rows with gaps"}), data->reading.text().c_str());
@@ -109,7 +109,7 @@ class TestToldForm : public QObject {
 
   void testsAndValidationHaveFilesOfTheirOwn() {
     const std::string file = write("own.csv", "a,b,kind\n1,10,x\n2,20,y\n3,30,x\n4,40,y\n");
-    write("t1.csv", "kind;b;a\ny;1,5;7\nx;2,5;8\n");  // in another order, and written otherwise
+    write("t1.csv", "kind;b;a\ny;1,5;7\nx;2,5;8\n");  // in another order, and written differently
     write("v1.csv", "a,b,kind\n9,90,z\n");
     const DatasetPtr data = read(file + ",test-file=t1.csv,validation-file=v1.csv");
     QCOMPARE(data->train.size(), Index{4});
@@ -148,7 +148,7 @@ class TestToldForm : public QObject {
     QVERIFY(mentions(refusal(file + ",header=yes,rules=1"), {"rules of the first version"}));
   }
 
-  /// A model that is asked is asked about the table alone.
+  /// A model answers for the table alone.
   void answersAreOfTheTableAlone() {
     const std::string file = write("own.csv", "a,b,kind\n1,10,x\n2,20,y\n3,30,x\n4,40,y\n");
     const auto data = loadDataset(file + ",test-file=gone.csv", {}, Streams::Refused, {},

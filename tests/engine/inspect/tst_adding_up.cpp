@@ -52,7 +52,7 @@ class TestAddingUp : public QObject {
   }
 
   void theLargestTermTakesWhatRoundingLost() {
-    // A sum in single precision may differ by more than the terms can make up for.
+    // A sum in single precision may differ by more than the terms can compensate.
     const std::vector<double> shown = addingUp(std::vector<double>{5, 1}, 6.5, 1);
     QVERIFY(std::abs(shown[0] + shown[1] - 6.5) < 1e-12);
     QVERIFY(std::abs(shown[0] - 5.4) < 1e-12);

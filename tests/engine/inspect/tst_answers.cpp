@@ -26,7 +26,7 @@ NaiveSample naiveSample(const Split& split, Index features, std::size_t sample, 
   return naive;
 }
 
-/// By its definition: the row with the largest value, or the side of the middle on which one output lies.
+/// By definition: the row with the largest value, or the side of the middle on which the single output is.
 std::size_t answerOf(const Numbers& outputs, double middle) {
   if (outputs.size() == 1) return outputs[0] > middle ? 1 : 0;
   return static_cast<std::size_t>(std::ranges::max_element(outputs) - outputs.begin());
@@ -141,7 +141,7 @@ class TestAnswers : public QObject {
     }
   }
 
-  /// A network that has diverged answers something; that it is no number is counted, and nothing is NaN.
+  /// A diverged network still answers something; values that are not numbers are counted, and nothing is NaN.
   void whatIsOutOfRangeIsCounted() {
     const DatasetPtr dataset = syntheticDataset(300);
     const auto network = Network::create(smallExperiment().network, dataset->shape).value();

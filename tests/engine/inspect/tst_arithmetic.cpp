@@ -89,12 +89,13 @@ StepTrace mapsTrace(std::uint64_t seed) {
   return traceStep(experiment, dataset, trainer.state()).value();
 }
 
-/// One sample's way through that network and back, layer by layer, as the naive layers compute it.
+/// One sample's forward and backward pass through that network, layer by layer, as computed by the naive
+/// layers.
 struct NaiveMapsPass {
   NaiveMapsPass(const StepTrace& trace, Index sample) : m_trace(trace) {
     const Network& network = *trace.network;
     for (std::size_t i = 0; i < network.layerCount(); ++i) weights.push_back(tensor(i, "weight"));
-    Numbers mask;  // the draw is the engine's; what follows from it is computed here
+    Numbers mask;  // drawn by the engine; everything derived from it is computed here
     for (Index u = 0; u < network.layer(2).outputs(); ++u)
       mask.push_back(trace.passes.layers[2].kept(u, sample) != 0 ? 1 : 0);
     const NaiveWindows first = windows(maps(network.layer(0).inputShape()), 2, 1);
@@ -133,8 +134,8 @@ struct NaiveMapsPass {
     kernels0 = convolveBackward(first, 3, weights[0], x[0], {delta[0]});
   }
 
-  std::vector<Samples> x;      ///< what enters each layer
-  std::vector<Samples> z;      ///< before its activation, or what it gives on
+  std::vector<Samples> x;      ///< the input of each layer
+  std::vector<Samples> z;      ///< before its activation, or the layer's output
   std::vector<Numbers> delta;  ///< dl/dz, or dl/da of layers without an activation
   std::vector<Numbers> weights;
   NaiveGradients kernels0, kernels3;
@@ -262,7 +263,7 @@ class TestArithmetic : public QObject {
           QVERIFY(isClose(static_cast<double>(each.sum()), static_cast<double>(trace.gradient[index])));
         }
     }
-    // Every kernel and every bias was met.
+    // Every kernel and every bias occurred.
     QCOMPARE(static_cast<Index>(seen.size()),
              network.layer(0).parameterCount() + network.layer(3).parameterCount());
   }

@@ -24,7 +24,7 @@ class TestClassShares : public QObject {
     QCOMPARE(classAnswer(outputs, 1).winner, Index{2});
   }
 
-  /// One output speaks for the second of two classes, in whatever coding.
+  /// A single output stands for the second of two classes, in any coding.
   void oneOutputMakesTwoShares() {
     Matrix outputs(1, 3);
     outputs << Scalar(0.2), Scalar(0.5), Scalar(0.9);
@@ -33,7 +33,7 @@ class TestClassShares : public QObject {
     for (Index i = 0; i < 3; ++i) {
       QVERIFY(isClose(static_cast<double>(shares(1, i)), static_cast<double>(outputs(0, i))));
       QVERIFY(isClose(static_cast<double>(shares(0, i)), 1 - static_cast<double>(outputs(0, i))));
-      // The same answer as training counts.
+      // The same answer as counted in training.
       if (i != 1) QCOMPARE(classAnswer(shares, i).winner, answer(outputs, i, sigmoid.middle()));
     }
     QVERIFY(isClose(static_cast<double>(classAnswer(shares, 2).certainty), 0.8));

@@ -53,7 +53,7 @@ class TestConfusion : public QObject {
     answers.certaintySums = Eigen::MatrixXd::Zero(3, 3);
     const Confusion confusion = confusionOf(answers);
     QCOMPARE(confusion.recall(0), 0.0);
-    QVERIFY(std::isnan(confusion.precision(0)));  // it is never said
+    QVERIFY(std::isnan(confusion.precision(0)));  // it is never answered
     QCOMPARE(confusion.f1(0), 0.0);
     QCOMPARE(confusion.precision(1), 0.0);
     QVERIFY(std::isnan(confusion.recall(1)));  // there is none
@@ -62,7 +62,7 @@ class TestConfusion : public QObject {
     QVERIFY(std::isnan(confusionOf(answers).accuracy()));
   }
 
-  /// Tried with all pairs, and then with all that are left.
+  /// Compared over all pairs, and then over the remaining ones.
   void theMostConfusedStandTogether() {
     const Confusion confusion = confusionOf(randomAnswers(400, 6, 9));
     const std::vector<Index> order = mostConfusedFirst(confusion);

@@ -28,7 +28,7 @@ class TestContours : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Of a slope the lines are straight, exact, and as long as the field.
+  /// On a slope the lines are straight, exact, and as long as the field.
   void aSlopeHasAStraightLine() {
     const Vector slope = fieldOf(8, 5, [](double x, double y) { return 2 * x + y; });
     const auto pieces = contour(slope, 8, 5, 9);
@@ -40,11 +40,11 @@ class TestContours : public QObject {
       length +=
           std::hypot(static_cast<double>(piece.x1 - piece.x0), static_cast<double>(piece.y1 - piece.y0));
     }
-    // From the middle of the first row to that of the last one.
+    // From the middle of the first row to the middle of the last one.
     QVERIFY(std::abs(length - std::hypot(2.0, 4.0)) < 1e-5);
   }
 
-  /// Of a cone it is closed, and a circle as far as squares allow.
+  /// On a cone it is closed, and as circular as the squares allow.
   void aConeHasACircle() {
     const Vector cone = fieldOf(40, 40, [](double x, double y) { return std::hypot(x - 20, y - 20); });
     const auto pieces = contour(cone, 40, 40, 12);
@@ -61,15 +61,15 @@ class TestContours : public QObject {
     for (const auto& [place, count] : ends) QCOMPARE(count % 2, 0);
   }
 
-  /// Two peaks that touch at a corner: the middle says whether they are joined.
+  /// Two peaks that touch at a corner: the value in the middle decides whether they are joined.
   void aSaddleIsDecidedByItsMiddle() {
     Vector saddle(4);
     saddle << 1, 0, 0, Scalar(0.9);
     for (const double level : {0.3, 0.6}) {
       const auto pieces = contour(saddle, 2, 2, static_cast<Scalar>(level));
       QCOMPARE(pieces.size(), std::size_t{2});
-      // Below the mean of 0.475 the peaks are joined: each line cuts off a corner that is 0, on the right top
-      // and on the left bottom.
+      // Below the mean of 0.475 the peaks are joined: each line cuts off a corner that is 0, at the top right
+      // and the bottom left.
       const bool isJoined = level < 0.475;
       for (const ContourPiece& piece : pieces) {
         const auto x = static_cast<double>(piece.x0 + piece.x1) / 2 - 1;

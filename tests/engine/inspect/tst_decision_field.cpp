@@ -16,7 +16,7 @@ class TestDecisionField : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Every pixel is what a probe of that very point gives.
+  /// Every pixel equals the result of a probe at that point.
   void agreesWithAProbeOfEachPoint() {
     NetworkSpec spec;
     spec.layers = {dense(4, Activation::Tanh), batchNorm(Activation::Relu), dropout(0.5),

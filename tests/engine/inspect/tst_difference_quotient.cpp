@@ -51,7 +51,7 @@ class TestDifferenceQuotient : public QObject {
       const auto best = std::min_element(curve.begin(), curve.end(),
                                          [](const auto& a, const auto& b) { return a.error() < b.error(); });
       QVERIFY2(best->error() < 2e-4, qPrintable(QString::number(best->error())));
-      // Too large an ε bends.
+      // If ε is too large, curvature shows.
       QVERIFY(curve.back().error() > best->error());
     }
   }

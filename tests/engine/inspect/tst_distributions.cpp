@@ -14,7 +14,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// A step of 6–5–3 after a few others, of a batch of 8.
+/// A step of 6–5–3 after a few others, with a batch of 8.
 StepTrace recorded(Activation hidden, Optimizer optimizer = Optimizer::Sgd) {
   Experiment experiment = withOptimizer(optimizer);
   experiment.network.layers[0].activation = hidden;
@@ -30,7 +30,7 @@ class TestDistributions : public QObject {
   Q_OBJECT
 
  private slots:
-  /// All of a layer, by plain loops over the same batch.
+  /// All of a layer's values, by plain loops over the same batch.
   void valuesAreThoseOfPlainLoops() {
     const StepTrace trace = recorded(Activation::Tanh);
     const auto batch = naiveBatch(trace.dataset->train, 6, trace.samples);
@@ -87,7 +87,7 @@ class TestDistributions : public QObject {
     }
   }
 
-  /// Counted: so many values are at most that of a band; and the moments by their definitions.
+  /// By counting how many values are at most a band's; and the moments by their definitions.
   void bandsAndMomentsAreThoseOfTheirDefinitions() {
     Vector values(101);
     for (Index i = 0; i < 101; ++i) values[(i * 37) % 101] = static_cast<Scalar>(i * i);  // shuffled

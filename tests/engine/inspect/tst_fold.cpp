@@ -61,7 +61,7 @@ class TestFold : public QObject {
         foldGrid(*network, network->initialParameters(1), data, line, {.layer = 0, .across = 0, .up = 2}, 10);
     QCOMPARE(grid.rows, Index{1});
     QCOMPARE(grid.folded.cols(), Index{11});
-    for (Index i = 0; i < 11; ++i) QVERIFY(isClose(grid.flat(1, i), 0));  // half way up
+    for (Index i = 0; i < 11; ++i) QVERIFY(isClose(grid.flat(1, i), 0));  // halfway up
   }
 
  private:

@@ -25,7 +25,7 @@ struct Problem {
   Matrix x;
   Matrix y;
 
-  /// A difference across a kink would compare with nothing.
+  /// A difference across a kink would be meaningless.
   bool isAwayFromKinks(Loss loss) const {
     Trace trace;
     trace.input = x;
@@ -58,7 +58,7 @@ struct Problem {
   }
 };
 
-/// Any targets that the loss knows: a distribution, shares, signs or numbers.
+/// Any targets that the loss accepts: a distribution, shares, signs or numbers.
 Matrix drawTargets(Loss loss, Index outputs, Index batch, Random& random) {
   Matrix y(outputs, batch);
   for (Scalar& value : y.reshaped()) {
@@ -81,7 +81,7 @@ Problem draw(const NetworkSpec& spec, Loss loss, Index batch, std::uint64_t seed
                   .y = {}};
   Random random(seed, "problem");
   problem.parameters.resize(problem.network->parameterCount());
-  // Towers of e^z grow so fast that differences would say little.
+  // Nested e^z grow so fast that differences would say little.
   bool isExponential = false;
   for (const LayerSpec& layer : spec.layers) isExponential |= layer.activation == Activation::Exponential;
   const double size = isExponential ? 0.3 : 0.7;
@@ -168,8 +168,8 @@ class TestGradientCheck : public QObject {
     }
   }
 
-  /// The mistakes that people make: the derivative of the activation left out, a sum in place of a mean, a
-  /// number that is not one.
+  /// Typical mistakes: the derivative of the activation left out, a sum in place of a mean, a value that is
+  /// not a number.
   void catchesUsualMistakes() {
     const Problem problem =
         draw(network(Activation::Sigmoid, Activation::Softmax, 2), Loss::CrossEntropy, 3, 1);

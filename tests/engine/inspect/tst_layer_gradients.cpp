@@ -15,13 +15,14 @@ using namespace pellucid::engine;
 namespace {
 
 constexpr double kStackTolerance = 1e-6;
-/// A batch norm bends so much that a difference is off by some 1e-10, however small the gradient is.
+/// A batch norm is so curved that a difference is off by about 1e-10, however small the gradient is.
 constexpr double kFloor = 1e-3;
-/// From a kink of an activation, a loss or a pool: much more than a number moves while one weight does.
+/// Distance from a kink of an activation, a loss or a pool: much more than a value moves when one weight
+/// does.
 constexpr Scalar kMargin = Scalar(1e-3);
 constexpr Scalar kLargest = 20;
 
-/// Layers below an output, and the input that they are given.
+/// Layers below an output, and the input they receive.
 struct Stack {
   const char* name;
   Shape input;
@@ -136,7 +137,7 @@ struct StackProblem {
   Matrix y;
 };
 
-/// Whether the slopes on both sides of a point differ: `at` gives a value from the point moved by so much.
+/// Whether the slopes on both sides of a point differ: `at` gives a value at this distance from the point.
 template <class F>
 bool isKink(const F& at) {
   const Scalar right = (at(kMargin) - at(0)) / kMargin;
@@ -155,7 +156,7 @@ bool hasKink(Activation f, const Matrix& z) {
   });
 }
 
-/// Whether the two largest numbers of a window are about equal; two zeros behind a relu are not at a kink.
+/// Whether the two largest values of a window are about equal; two zeros after a relu are not at a kink.
 bool hasKink(const Layer& pool, const Matrix& x) {
   const Shape& in = pool.inputShape();
   const Shape& out = pool.outputShape();
@@ -186,8 +187,8 @@ bool hasKink(Loss loss, const LayerTrace& output, const Matrix& y) {
   return false;
 }
 
-/// A difference across a kink would compare with nothing; a batch with next to no variance bends too much for
-/// a difference to be exact to 1e-6, and so do numbers as large as e^(e^x) soon is.
+/// A difference across a kink would be meaningless; a batch with almost no variance is too curved for a
+/// difference to be exact to 1e-6, and so are values as large as e^(e^x) soon is.
 bool isSmooth(const StackProblem& problem, Loss loss) {
   Trace trace;
   trace.input = problem.x;
@@ -241,7 +242,7 @@ GradientCheckReport checkStack(const StackProblem& problem, Loss loss, const Bac
                        {.floor = kFloor, .training = &problem.training, .backward = backward});
 }
 
-/// Makes what a layer's backward finds wrong.
+/// Makes a layer's backward pass find something wrong.
 using Spoiling = void (*)(const Layer&, LayerTrace&);
 
 NetworkSpec withOutput(Layers layers, Index units, Activation output) {
@@ -249,7 +250,7 @@ NetworkSpec withOutput(Layers layers, Index units, Activation output) {
   return {.layers = std::move(layers)};
 }
 
-/// The output activation that a loss is mostly used with.
+/// The output activation usual for a loss.
 Activation outputOf(Loss loss) {
   switch (loss) {
     case Loss::CrossEntropy:
@@ -294,7 +295,7 @@ class TestLayerGradients : public QObject {
                                   .arg(entry.worst)
                                   .arg(entry.backprop, 0, 'g', 12)
                                   .arg(entry.difference, 0, 'g', 12)));
-        // Nothing was left out but what does not learn.
+        // Nothing was left out except what does not learn.
         Index expected = 0;
         for (std::size_t i = 0; i < spec.layers.size(); ++i)
           if (!spec.layers[i].frozen) expected += problem.network->layer(i).learnedCount();
@@ -319,7 +320,7 @@ class TestLayerGradients : public QObject {
     const auto row = [](const char* name, std::size_t layer, const NetworkSpec& spec, Spoiling spoil) {
       QTest::newRow(name) << layer << spec << spoil;
     };
-    // What a mistake spoils are the gradients of the layers below.
+    // A mistake spoils the gradients of the layers below.
     row("batch norm that takes the batch's statistics for constants", 1,
         withOutput({conv2d(3, 3, kTanh), batchNorm(kTanh), flatten()}, 3, kLinear),
         [](const Layer&, LayerTrace& trace) { trace.isTraining = false; });
@@ -359,7 +360,7 @@ class TestLayerGradients : public QObject {
       QCOMPARE(entry.relativeError > 0.01, entry.tensor.layer < layer);
   }
 
-  /// The other mistake in a convolution: its kernel turned round.
+  /// Another mistake in a convolution: its kernel reversed.
   void catchesAKernelTurnedRound() {
     const StackProblem problem = draw(withOutput({conv2d(3, 3, kTanh), flatten()}, 3, kLinear), kMaps, 3, 1);
     const auto wrong = [&](const Vector& parameters, Trace& trace, Vector& gradient) {

@@ -17,7 +17,7 @@ class TestLayerValues : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The trainer itself is the truth: with batch statistics and dropout, in the middle of a run.
+  /// The reference is the trainer itself: with batch statistics and dropout, in the middle of a run.
   void areThoseOfTheStepThatFollows() {
     Experiment experiment = smallExperiment();
     auto& layers = experiment.network.layers;
@@ -39,7 +39,7 @@ class TestLayerValues : public QObject {
     const DatasetPtr dataset = syntheticDataset(60);
     Experiment experiment = smallExperiment();
     StepSamples samples;
-    // Forward and back over the edges of epochs of 8 steps, and with other settings in between.
+    // Forward and back across epoch boundaries at every 8 steps, and with other settings in between.
     for (const std::int64_t step : {0, 1, 7, 8, 23, 2, 0}) {
       for (const Index batch : {Index{8}, Index{5}}) {
         experiment.training.batchSize = batch;

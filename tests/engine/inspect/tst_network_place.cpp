@@ -12,7 +12,7 @@ using namespace pellucid::engine;
 
 namespace {
 
-/// 2 maps of 3×3 under a kernel of 2×2, then a pool, and a dense layer over what is left.
+/// 2 maps of 3×3 under a kernel of 2×2, then a pool, and a dense layer over the result.
 std::shared_ptr<const Network> placesNetwork() {
   return Network::create({.layers = {conv2d(2, 2, Activation::Relu), maxPool(2), flatten(),
                                      dense(3, Activation::Softmax)}},
@@ -43,7 +43,7 @@ class TestNetworkPlace : public QObject {
     QVERIFY(!exists(*network, {.layer = 0, .unit = 0, .from = 8}));
   }
 
-  /// As the flat vector is documented: column after column of a weight, then the biases.
+  /// In the documented order of the flat vector: a weight column by column, then the biases.
   void everyWeightHasItsNumber() {
     const auto network = placesNetwork();
     const Index offset = network->layerOffset(3);
@@ -63,7 +63,7 @@ class TestNetworkPlace : public QObject {
   }
 
   /// Unit 5 is the place (0, 1) of the second of 2×2 maps; pixel (1, 1) of the second channel, which is
-  /// number 13, lies under tap (1, 0) of that channel's kernel.
+  /// number 13, is under tap (1, 0) of that channel's kernel.
   void aKernelsWeightIsSharedByItsPlaces() {
     const auto network = placesNetwork();
     const NetworkPlace place{.layer = 0, .unit = 5, .from = 13};

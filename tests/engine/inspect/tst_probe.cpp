@@ -55,7 +55,7 @@ class TestProbe : public QObject {
     }
   }
 
-  /// The sample's loss is the one that training lowers: y = (1 − e) y + e / 3.
+  /// The sample's loss is the one that training minimises: y = (1 − e) y + e / 3.
   void targetsAreSmoothedAsInTraining() {
     const DatasetPtr dataset = syntheticDataset();
     const NetworkSpec spec = smallExperiment().network;

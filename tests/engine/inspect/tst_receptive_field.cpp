@@ -11,7 +11,7 @@ using namespace pellucid::engine;
 
 namespace {
 
-/// By trying: the pixels that change the unit when they are changed, in a network whose weights are all 1, so
+/// By trial: the pixels that change the unit when they are changed, in a network whose weights are all 1, so
 /// that nothing cancels and no pixel is hidden.
 Window found(const Network& network, std::size_t layer, Index unit) {
   const Shape& shape = network.inputShape();
@@ -33,8 +33,8 @@ Window found(const Network& network, std::size_t layer, Index unit) {
   return window;
 }
 
-/// The same for what layer `below` takes: the part of the network from there on, whose every input is tried.
-/// The maps that matter; empty where nothing does.
+/// The same for the inputs of layer `below`: each input of the network from there on is tried. Also the maps
+/// that matter; empty if none do.
 std::pair<Window, std::set<Index>> foundBelow(const NetworkSpec& spec, const Network& network,
                                               std::size_t below, std::size_t layer, Index unit) {
   NetworkSpec part = spec;
@@ -102,13 +102,13 @@ class TestReceptiveField : public QObject {
     for (std::size_t layer = 0; layer < layers.size(); ++layer)
       for (Index unit = 0; unit < network->layer(layer).outputs(); ++unit) {
         const Window expected = found(*network, layer, unit);
-        // Changing the first channel changes nothing where elements of the second one are passed on.
+        // Changing the first channel has no effect where elements of the second one are passed on.
         if (expected.bottom < 0) continue;
         QCOMPARE(receptiveField(*network, layer, unit), expected);
       }
   }
 
-  /// In every column on the way, of all maps or of one.
+  /// In every column on the path, for all maps or for one.
   void isWhatChangesTheUnitInEachLayer_data() { isWhatChangesTheUnit_data(); }
   void isWhatChangesTheUnitInEachLayer() {
     QFETCH(std::vector<LayerSpec>, layers);

@@ -27,7 +27,7 @@ TrainedSide sideOf(const Experiment& experiment, const DatasetPtr& dataset, int 
   return side;
 }
 
-/// |a - b| of numbers `first` to before `last`.
+/// |a - b| over the values from `first` to before `last`.
 double distanceOf(const Vector& a, const Vector& b, Index first, Index last) {
   double sum = 0;
   for (Index i = first; i < last; ++i) {

@@ -25,7 +25,7 @@ class TestSampleSearch : public QObject {
     return naive.accuracy(batch) == 1;
   }
 
-  /// The definition: look at one after the other.
+  /// The definition: check one after another.
   std::optional<Index> searchOneByOne(const Split& split, Index from, int step, Answer answer) const {
     for (Index i = 1; i <= split.size(); ++i) {
       const Index at = ((from + step * i) % split.size() + split.size()) % split.size();
@@ -49,8 +49,8 @@ class TestSampleSearch : public QObject {
               searchOneByOne(m_dataset->train, from, step, answer));
   }
 
-  /// With labels that are all right or all wrong but for one sample, the search goes far, round the end, and
-  /// gives up.
+  /// With labels that are all correct or all wrong except for one sample, the search goes far, around the
+  /// end, and gives up.
   void findsTheOnlyOne() {
     Split split = m_dataset->train;
     for (Index i = 0; i < split.size(); ++i)

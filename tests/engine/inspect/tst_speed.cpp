@@ -11,7 +11,7 @@
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
-/// What the figures are of; how large they are is never a matter of a test.
+/// Checks what the figures describe; their size is never tested.
 class TestSpeed : public QObject {
   Q_OBJECT
 
@@ -19,8 +19,8 @@ class TestSpeed : public QObject {
   void measuresTraining() {
     const auto speed = measureTraining(smallExperiment(), syntheticDataset(), 0.02);
     QVERIFY(speed.has_value());
-    // 60 samples in batches of 8 are 7.5 samples a step; where few steps were measured, the last of an epoch
-    // may be missing, which is the small one.
+    // 60 samples in batches of 8 are 7.5 samples a step; if few steps were measured, an epoch's last one,
+    // which is smaller, may be missing.
     const double samples = speed->samplesPerSecond * speed->microsecondsPerStep / 1e6;
     QVERIFY(samples > 7.4 && samples < 8.1);
     for (const double share : {speed->forward, speed->backward, speed->optimizer})
@@ -28,7 +28,8 @@ class TestSpeed : public QObject {
     QVERIFY(speed->forward + speed->backward + speed->optimizer < 1);
   }
 
-  /// Each evaluation is one: ten times as many samples take longer, by far more than a measurement errs.
+  /// Each evaluation is a full one: ten times as many samples take longer, by far more than the measurement
+  /// error.
   void evaluatesEveryTime() {
     const auto few = measureEvaluation(smallExperiment(), syntheticDataset(400), 0.05);
     const auto many = measureEvaluation(smallExperiment(), syntheticDataset(40'000), 0.05);

@@ -15,7 +15,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// Every kind of thing that a step depends on: dropout, batch statistics, a schedule, clipping.
+/// Everything that a step can depend on: dropout, batch statistics, a schedule, clipping.
 Experiment richExperiment() {
   Experiment experiment = smallExperiment();
   auto& layers = experiment.network.layers;
@@ -26,7 +26,7 @@ Experiment richExperiment() {
   return experiment;
 }
 
-/// Where the first run takes each step only after it has been traced.
+/// The first run traces each step before taking it.
 void checkStagedEqualsFast(const Experiment& experiment, int steps) {
   const DatasetPtr dataset = syntheticDataset();
   Trainer staged = Trainer::create(experiment, dataset).value();
@@ -52,7 +52,7 @@ class TestStepTrace : public QObject {
   void aStopThatBringsBackTheBestWeightsSaysSo() {
     Experiment experiment = smallExperiment();
     experiment.training.stopping.patience = 1;
-    experiment.training.learningRate = 0.5;  // soon it gets worse
+    experiment.training.learningRate = 0.5;  // so that it soon gets worse
     const DatasetPtr dataset = syntheticDataset();
     Trainer trainer = Trainer::create(experiment, dataset).value();
     bool wasBroughtBack = false;
@@ -96,7 +96,7 @@ class TestStepTrace : public QObject {
 
   void alsoWithEverythingThatAStepDependsOn() { checkStagedEqualsFast(richExperiment(), 20); }
 
-  /// The input is the one that the layers, the losses and the gradient come from.
+  /// The input from which the layers, the losses and the gradient were computed.
   void theInputIsVariedAsTheStepSawIt() {
     const DatasetPtr dataset = syntheticDataset();
     Experiment experiment = smallExperiment();
@@ -138,7 +138,7 @@ class TestStepTrace : public QObject {
     QVERIFY(isClose(trace.metrics.loss, mean));
   }
 
-  /// A sample that is looked at reads as a batch of one: its loss and deltas are the plain network's.
+  /// A sample being looked at appears as a batch of one: its loss and deltas are the plain network's.
   void aSampleReadsAsABatchOfOne() {
     const DatasetPtr dataset = syntheticDataset();
     const Experiment experiment = smallExperiment();

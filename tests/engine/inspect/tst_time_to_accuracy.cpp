@@ -23,14 +23,14 @@ Experiment shortRun() {
 
 }  // namespace
 
-/// When a level is reached is a matter of the seed; how long that takes is never a matter of a test.
+/// When a level is reached depends on the seed; how long that takes is never tested.
 class TestTimeToAccuracy : public QObject {
   Q_OBJECT
 
  private slots:
   void findsTheFirstTestThatReachesALevel() {
     const auto dataset = syntheticDataset(80);
-    // The same run, all of whose tests are written down.
+    // The same run with all its tests recorded.
     Trainer trainer = Trainer::create(shortRun(), dataset).value();
     std::vector<double> tests;
     for (int step = 1; step <= 60; ++step) {

@@ -28,13 +28,13 @@ double valueOf(const UpdateArithmetic& update, const char* symbol) {
   return std::numeric_limits<double>::quiet_NaN();
 }
 
-/// What moves the weight: the last line, and the decay where there is one.
+/// The change of the weight: the last line, and the decay if there is one.
 double changeOf(const UpdateArithmetic& update) {
   const double decay = valueOf(update, "−lr λ w");
   return update.lines.back().value + (std::isnan(decay) ? 0 : decay);
 }
 
-/// Computes what a formula with numbers says: + − · / √ ^ ² and parentheses.
+/// Computes a formula with numbers: + − · / √ ^ ² and parentheses.
 class Reader {
  public:
   explicit Reader(const FormulaLine& line) : m_text(line.numbers), m_operands(line.operands) {}
@@ -91,7 +91,7 @@ class Reader {
   std::size_t m_next = 0;
 };
 
-/// To the digits of a float.
+/// To a float's digits.
 bool isNear(double value, double expected) {
   return std::abs(value - expected) <= 1e-5 * std::abs(expected);
 }
@@ -144,11 +144,11 @@ class TestUpdateArithmetic : public QObject {
     QVERIFY(isClose(valueOf(update, "s"), 0.001 * g * g));
     QCOMPARE(valueOf(update, "c1"), 1 - 0.9);
     QCOMPARE(valueOf(update, "c2"), 1 - 0.999);
-    // In the first step m / 0.1 = g and √(s / 0.001) = |g|: Adam goes the learning rate, downhill.
+    // In the first step m / 0.1 = g and √(s / 0.001) = |g|: Adam moves by the learning rate, downhill.
     QVERIFY(std::abs(std::abs(update.change()) - trace.rule.learningRate) < 1e-6);
   }
 
-  /// Each row's numbers, put into its formula, give its value.
+  /// Each row's numbers, inserted into its formula, give its value.
   void theNumbersInAFormulaGiveItsValue_data() { quantitiesLeadFromTheGradientToTheWeight_data(); }
   void theNumbersInAFormulaGiveItsValue() {
     QFETCH(Optimizer, optimizer);
@@ -171,7 +171,7 @@ class TestUpdateArithmetic : public QObject {
     }
   }
 
-  /// The running means from the gradients of all steps so far, by a plain loop.
+  /// The running means of the gradients of all steps so far, by a plain loop.
   void adamsOldNumbersAreThoseOfTheStepsBefore() {
     const Experiment experiment = withOptimizer(Optimizer::Adam);
     const NetworkPlace place{.layer = 1, .unit = 2, .from = 3};

@@ -79,7 +79,7 @@ class TestWindows : public QObject {
       std::sort(units.begin(), units.end());
       QCOMPARE(units, reaching);
     }
-    // What lies outside the map has no input.
+    // Places outside the map have no input.
     for (Index unit = 0; unit < layer.outputs(); ++unit)
       for (Index tap = 0; tap < windows.taps(); ++tap)
         if (const auto input = windows.input(unit, tap)) QCOMPARE(*windows.tap(unit, *input), tap);

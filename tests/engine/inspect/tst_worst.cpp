@@ -49,14 +49,14 @@ class TestWorst : public QObject {
     QVERIFY(worstFirst(Answers{}, by, 10).empty());
   }
 
-  /// The streak of a sample is what a loop over all looks, from the last one back, counts.
+  /// A sample's streak equals the count of a loop over all looks, from the last one back.
   void aSuspicionGrowsWithEachLook() {
     Suspicions suspicions;
     std::vector<Answers> looks;
     for (int i = 0; i < 40; ++i) {
       Answers answers = randomAnswers(60, 3, static_cast<std::uint64_t>(i));
       for (SampleAnswer& answer : answers.each)
-        if (answer.certainty < 0.8F) answer.certainty = 0.95F;  // most are sure
+        if (answer.certainty < 0.8F) answer.certainty = 0.95F;  // most are certain
       // A label that is always wrong in the same way.
       answers.each[7] = {.truth = 1, .answered = 2, .certainty = 0.99F};
       looks.push_back(answers);

@@ -27,14 +27,14 @@ inline engine::Bytes bytesOf(std::string_view text) {
   return {text.begin(), text.end()};
 }
 
-/// Messages are for people, so tests ask only whether they name the things that matter.
+/// Messages are for people, so tests only check that they name the important things.
 inline bool says(const std::string& message, std::initializer_list<std::string_view> parts) {
   for (const std::string_view part : parts)
     if (message.find(part) == std::string::npos) return false;
   return true;
 }
 
-/// Equal down to the last bit, also for NaN and -0.
+/// Equal to the last bit, including NaN and -0.
 inline bool isSameBits(const engine::Vector& a, const engine::Vector& b) {
   if (a.size() == 0 || a.size() != b.size()) return a.size() == b.size();
   return std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(engine::Scalar)) == 0;
@@ -128,7 +128,7 @@ inline void expectOnnxRefused(const engine::Bytes& bytes, const QByteArray& part
   QVERIFY2(says(read.error().text(), {"some/model.onnx: ", part.toStdString()}), read.error().text().c_str());
 }
 
-/// Whoever reads a project of these entries is told what is wrong: the file, and each part.
+/// Reading a project of these entries is refused with a message naming the file and each part.
 inline void verifyProjectRefused(const std::vector<engine::ZipEntry>& entries,
                                  std::initializer_list<std::string_view> parts) {
   const auto project = engine::readProject(*engine::writeZip(entries), "some/file.pellucid");
@@ -137,17 +137,17 @@ inline void verifyProjectRefused(const std::vector<engine::ZipEntry>& entries,
            project.error().text().c_str());
 }
 
-/// Hands every `stride`-th proper prefix of the bytes to `read`.
+/// Passes every `stride`-th proper prefix of the bytes to `read`.
 inline void forEachTruncation(const engine::Bytes& bytes, std::size_t stride,
                               const std::function<void(const engine::Bytes&)>& read) {
   for (std::size_t size = 0; size < bytes.size(); size += stride) {
-    // A copy of exactly this size, so that the address sanitizer sees a read behind its end.
+    // A copy of exactly this size, so that the address sanitizer sees a read past its end.
     const engine::Bytes prefix(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
     read(prefix);
   }
 }
 
-/// Hands the bytes over with one byte changed at a time: one bit flipped, all bits flipped, and zero.
+/// Passes the bytes on with one byte changed at a time: one bit flipped, all bits flipped, and zero.
 inline void forEachFlip(engine::Bytes bytes, std::size_t stride,
                         const std::function<void(const engine::Bytes&)>& read) {
   for (std::size_t i = 0; i < bytes.size(); i += stride) {
@@ -161,7 +161,7 @@ inline void forEachFlip(engine::Bytes bytes, std::size_t stride,
   }
 }
 
-/// What the command printed on its standard output; fails the test when it does not end with 0.
+/// The command's standard output; fails the test if its exit code is not 0.
 inline QByteArray outputOf(const QString& program, const QStringList& arguments) {
   QProcess process;
   process.start(program, arguments);
@@ -177,12 +177,12 @@ inline QString python() {
   return QStandardPaths::findExecutable("python3");
 }
 
-/// Of a script or document beside these tests.
+/// The path of a script or document beside these tests.
 inline QString beside(const char* file) {
   return QString(PELLUCID_SOURCE_DIR "/tests/engine/io/") + file;
 }
 
-/// What a model says to samples in the units of its data (F×N).
+/// A model's answers to samples in the units of its data (F×N).
 inline engine::Matrix answersOf(const engine::TrainedModel& model, engine::Matrix x) {
   scale(model.scaling.inputs, x);
   engine::Trace trace;

@@ -15,7 +15,7 @@ class OnnxBuilder {
  public:
   using Names = std::vector<std::string>;
 
-  /// A model with one float input `x` of these dimensions; 0 is an open one.
+  /// A model with one float input `x` of these dimensions; 0 leaves one open.
   explicit OnnxBuilder(const std::vector<std::int64_t>& dims = {0, 2}) {
     proto.set_ir_version(7);
     proto.add_opset_import()->set_version(13);
@@ -68,7 +68,7 @@ class OnnxBuilder {
     node->add_output(output);
     return *this;
   }
-  /// Of the node added last.
+  /// Sets an attribute of the node added last.
   OnnxBuilder& with(const std::string& name, std::int64_t value) {
     auto* attribute = lastNode().add_attribute();
     attribute->set_name(name);
@@ -103,7 +103,7 @@ class OnnxBuilder {
   onnx::ModelProto proto;
 };
 
-/// x[N, 2] → Gemm w[3, 2], b[3] → y: the plainest model, for tests that change one thing of it.
+/// x[N, 2] → Gemm w[3, 2], b[3] → y: the plainest model, for tests that change one thing in it.
 inline OnnxBuilder plainOnnx() {
   OnnxBuilder model;
   model.floats("w", {3, 2}, {1, 2, 3, 4, 5, 6}).floats("b", {3}, {7, 8, 9});

@@ -14,7 +14,7 @@ namespace pellucid::tests {
 
 class StateDictBuilder {
  public:
-  /// Small numbers of both signs, or those of a variance, which are above 0.
+  /// Small numbers of both signs or, for a variance, above 0.
   StateDictBuilder& add(const std::string& name, std::vector<engine::Index> shape) {
     std::size_t count = 1;
     for (const engine::Index size : shape) count *= static_cast<std::size_t>(size);
@@ -46,7 +46,7 @@ class StateDictBuilder {
   }
 
   const std::vector<float>& numbers(const std::string& name) const { return m_numbers.at(name); }
-  /// The file, with these words as its metadata unless they are empty.
+  /// The file, with these layers in its metadata unless empty.
   engine::Bytes bytes(const std::string& layers = {}) const {
     const engine::Bytes plain = engine::writeSafetensors(tensors);
     if (layers.empty()) return plain;

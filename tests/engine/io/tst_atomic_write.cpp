@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// As long as it lives, no file of this process grows beyond `bytes`: a full disk on command.
+/// While it lives, no file of this process grows beyond `bytes`: simulates a full disk.
 class FileSizeLimit {
  public:
   explicit FileSizeLimit(rlim_t bytes) {
@@ -43,7 +43,7 @@ class FileSizeLimit {
   void (*m_handler)(int) = nullptr;
 };
 
-/// What `isRight` gives in a process without the rights of the system's administrator.
+/// The result of `isRight` in a process without administrator rights.
 bool asNobody(const std::function<bool()>& isRight) {
   const pid_t child = ::fork();
   if (child == 0) {
@@ -56,7 +56,7 @@ bool asNobody(const std::function<bool()>& isRight) {
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/// What a writer leaves that is killed.
+/// Leaves what a killed writer leaves.
 void leaveStray(const fs::path& folder) {
   const pid_t child = ::fork();
   if (child == 0) {
@@ -199,7 +199,7 @@ class TestAtomicWrite : public QObject {
   void whatAKilledWriterLeftIsRemovedByTheNextOne() {
     leaveStray(m_path.parent_path());
     QCOMPARE(filesInFolder(), 1);
-    // Neither what is being written now, nor what only looks like it.
+    // Neither what is being written now, nor what only looks similar.
     const TemporaryFile living(m_path.parent_path());
     QVERIFY(living.isOpen());
     const auto other = m_path.parent_path() / ".pellucid-notes-1.tmp";
@@ -216,9 +216,9 @@ class TestAtomicWrite : public QObject {
     leaveStray(folder);
     removeStraysBeside(m_path / "nowhere");
     QCOMPARE(filesInFolder(), 1);
-    removeStraysBeside(m_path);  // which need not be there
+    removeStraysBeside(m_path);  // it need not exist
     QCOMPARE(filesInFolder(), 0);
-    // Beside what a link points to, which is where the killed writer wrote.
+    // Beside a link's target, which is where the killed writer wrote.
     fs::create_directory(folder / "real");
     QVERIFY(atomicWrite(folder / "real" / "file", "x"));
     fs::create_symlink("real/file", folder / "link");
@@ -227,7 +227,7 @@ class TestAtomicWrite : public QObject {
     QCOMPARE(std::distance(fs::directory_iterator(folder / "real"), fs::directory_iterator()), 1);
   }
 
-  /// A writer takes the same name again and again; who looks for strays may have opened the file before.
+  /// A writer reuses the same name; a search for strays may have opened the file before.
   void whatLivesIsNeverTakenForAStray() {
     std::atomic<bool> isDone = false;
     std::vector<std::jthread> removers;

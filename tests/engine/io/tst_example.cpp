@@ -13,7 +13,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// As somebody would write it by hand.
+/// As if written by hand.
 const char* const kText = R"({
   "pellucid_example": 1,
   "title": "One step by hand",
@@ -32,7 +32,7 @@ const char* const kText = R"({
   "claims": [{"steps": 1, "measure": "train_loss", "is": 1}]
 })";
 
-/// The example with something else in it.
+/// The example with a part replaced.
 Bytes exampleWith(const char* before, const char* after) {
   QByteArray text(kText);
   text.replace(before, after);
@@ -62,7 +62,7 @@ class TestExample : public QObject {
     QCOMPARE(*state, workedExampleState());
   }
 
-  /// What this version does not know is written again as it was.
+  /// What this version does not know is written back unchanged.
   void writtenAndReadIsTheSame() {
     const Example example = readExample(bytesOf(kText), "hand.json").value();
     QVERIFY(example.others.find("train_loss") != std::string::npos);

@@ -43,7 +43,7 @@ class TestExampleFolder : public QObject {
     QCOMPARE(found.examples[1].file, second);
   }
 
-  /// One that is broken hides no other, and is told of.
+  /// A broken file hides no other, and is reported.
   void aBrokenFileIsToldOf() {
     const QTemporaryDir place;
     const std::filesystem::path folder = place.path().toStdString();

@@ -37,7 +37,7 @@ Example exampleIn(const fs::path& file) {
   return readExample(readFile(file).value(), file.filename().string()).value();
 }
 
-/// Data sets are many images, and few examples have others than the one before.
+/// Data sets have many images, and few examples use others than the one before.
 DatasetPtr dataOf(const DataSpec& data) {
   static std::pair<DataSpec, DatasetPtr> kept;
   if (!kept.second || kept.first != data)
@@ -45,7 +45,7 @@ DatasetPtr dataOf(const DataSpec& data) {
   return kept.second;
 }
 
-/// A run of an example, as far as a claim asks for.
+/// A run of an example, as far as a claim requires.
 struct Run {
   Trainer trainer;
   bool hasDiverged = false;
@@ -85,7 +85,7 @@ double deadShare(const Run& run) {
   return double(dead) / double(w.rows());
 }
 
-/// How many units of the first layer differ from each other in their weights.
+/// The number of units in the first layer with different weights.
 double differentUnits(const Run& run) {
   const ConstMatrixMap w = run.weight(run.trainer.state().weights, 0);
   std::set<std::vector<Scalar>> rows;
@@ -96,7 +96,7 @@ double differentUnits(const Run& run) {
   return double(rows.size());
 }
 
-/// The mean |dL/dw| of the first layer as a share of the last one's, in the last step.
+/// The mean |dL/dw| of the first layer as a share of the last layer's, in the last step.
 double gradientShare(const Run& run) {
   const Vector& gradient = run.trainer.gradient();
   const auto mean = [&](std::size_t layer) {
@@ -109,7 +109,8 @@ double gradientShare(const Run& run) {
   return mean(0) / mean(run.trainer.network()->layerCount() - 1);
 }
 
-/// Of the variance of the test answers, which are numbers, what the network explains: 1 - MSE / variance.
+/// The share of the variance of the test targets, which are numbers, that the network explains: 1 - MSE /
+/// variance.
 double explainedShare(const Run& run) {
   const Trainer& trainer = run.trainer;
   const Dataset& dataset = trainer.dataset();
@@ -145,7 +146,7 @@ double measured(Run& run, const std::string& measure) {
   throw std::invalid_argument("no such measure: " + measure);
 }
 
-/// From the start, with what a claim changes in the experiment.
+/// From the start, with a claim's changes to the experiment.
 Run runOf(const Example& example, const Json& changes) {
   Json json = toJson(example.experiment);
   json.merge_patch(changes);
@@ -177,7 +178,7 @@ class TestExamples : public QObject {
       QVERIFY2(claims.size() == 1 && claims.contains("claims"), "an unknown key");
     }
     QVERIFY(titles.size() >= 20);
-    QCOMPARE(counts.size(), kEnumNames<ExampleFamily>.size() - 1);  // no user's own
+    QCOMPARE(counts.size(), kEnumNames<ExampleFamily>.size() - 1);  // except the user's own
     QVERIFY(!counts.contains(ExampleFamily::Own));
   }
 
@@ -214,14 +215,14 @@ class TestExamples : public QObject {
     }
   }
 
-  /// tst_lessons measures what the lab's presets teach; these show the network that each begins with.
+  /// tst_lessons measures what the lab's presets teach; these show the network with which each begins.
   void thoseOfTheLabShowItsSource() {
     for (const fs::path& file : exampleFiles()) {
       const Example example = exampleIn(file);
       QCOMPARE(example.preset.empty(), example.family != ExampleFamily::Transfer);
       if (example.preset.empty()) continue;
       const BundledModel model = findBundledModel(findPreset(example.preset).value().model).value();
-      // Or what the lab is to learn, where that lies in the example.
+      // Or what the lab is to learn, if that is in the example.
       if (!example.experiment.data.own) QCOMPARE(example.experiment.data.name, model.data);
       const Shape shape = dataOf({.name = model.data})->shape;
       QCOMPARE(formatLayers(shape, example.experiment.network.layers),

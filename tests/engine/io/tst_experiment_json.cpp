@@ -30,7 +30,7 @@ void changeSome(Random& random, Part& part) {
           field.least + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(field.most)));
 }
 
-/// Whether it could stand in a network is another question.
+/// Whether it could be part of a network does not matter here.
 LayerSpec randomLayer(Random& random) {
   const auto upTo = [&](Index most) {
     return 1 + static_cast<Index>(random.below(static_cast<std::uint64_t>(most)));
@@ -156,7 +156,7 @@ class TestExperimentJson : public QObject {
     }
   }
 
-  /// An older project has none of these numbers, and a new one only those that are not the usual ones.
+  /// An older project has none of these numbers, and a new one only those that differ from the usual ones.
   void usualNumbersAreLeftOut() {
     Experiment experiment = seedExperiment();
     experiment.training.optimizer = Optimizer::AdaGrad;

@@ -59,7 +59,7 @@ class TestFailingWrites : public QObject {
       QCOMPARE(entries, written || isThere ? 1 : 0);
       if (!hasFailed) break;
     }
-    // Making it, its mode, writing, syncing and renaming, at least.
+    // Creating it, its mode, writing, syncing and renaming, at least.
     QVERIFY2(failed >= (size > 0 ? 5 : 4), std::to_string(failed).c_str());
   }
 

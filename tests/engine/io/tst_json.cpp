@@ -84,7 +84,7 @@ class TestJson : public QObject {
     QVERIFY(parseJson(std::string(64, '[') + std::string(64, ']')));
   }
 
-  /// Each looked at all that came before it, which took minutes; now the time limit of a test is far away.
+  /// Each used to look at all before it, which took minutes; now a test's time limit is far away.
   void manyNeighboursAreRead() {
     constexpr int kMany = 300'000;
     std::string list = "[";

@@ -92,7 +92,7 @@ class TestJsonFields : public QObject {
       JsonFields fields(*again, "where");
       QVERIFY(fields.bytes("name") == bytes);
       QVERIFY(fields.finishWithoutOthers());
-      QCOMPARE(json.contains("name"), validUtf8(bytes) == bytes);  // readable where it can be
+      QCOMPARE(json.contains("name"), validUtf8(bytes) == bytes);  // readable where possible
     }
   }
 

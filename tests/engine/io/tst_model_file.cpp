@@ -14,7 +14,7 @@ class TestModelFile : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Whatever the file is called.
+  /// Whatever the file's name is.
   void formatsAreToldByTheirBytes() {
     StateDictBuilder state;
     state.addLayer("0", {3, 4});
@@ -27,7 +27,7 @@ class TestModelFile : public QObject {
     QCOMPARE(onnx->shape.size(), Index{5});
   }
 
-  /// A damaged file is told what is wrong with what it is meant to be.
+  /// A damaged file is described in the terms of the format it seems to have.
   void damageIsToldInTheWordsOfTheFormat() {
     StateDictBuilder state;
     state.addLayer("0", {3, 4});

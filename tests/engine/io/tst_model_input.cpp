@@ -32,7 +32,7 @@ class TestModelInput : public QObject {
         randomModel(kTinyImage, {conv2d(2, 2, Activation::Relu), flatten(), dense(3, Activation::Softmax)});
   }
 
-  /// The network with a scaling answers to x what it answered to (x − mean) / deviation without.
+  /// With a scaling the network answers to x as it did to (x − mean) / deviation without.
   void scalesItsInputs() {
     const Matrix x = sampleWave();
     for (const InputScaling scaling : {kMnistPixels, kBytePixels, InputScaling{.mean = -2, .deviation = 3}}) {
@@ -45,7 +45,7 @@ class TestModelInput : public QObject {
     }
   }
 
-  /// It is read as it was given, and whatever took its place leaves no trace.
+  /// It is read back as given, and replacing it leaves no trace.
   void isReadAndExchanged() {
     QVERIFY(inputScaling(m_model) == InputScaling{});
     TrainedModel model = m_model;
@@ -58,7 +58,7 @@ class TestModelInput : public QObject {
     QVERIFY(model.network == m_model.network && isSameBits(model.weights, m_model.weights));
   }
 
-  /// A normalisation that learns, or has a number for each channel, is the network's own.
+  /// A normalisation that learns, or has a value for each channel, belongs to the network.
   void otherNormalisationsAreNotTaken() {
     TrainedModel model = withInputScaling(m_model, kMnistPixels);
     model.network.layers.front().frozen = false;
@@ -69,8 +69,8 @@ class TestModelInput : public QObject {
     QVERIFY(!inputScaling(model));
   }
 
-  /// A network that tells bright samples from dark ones, of which half are right only where it is given what
-  /// it wants: class 1 where the first pixel is above 128 of 255.
+  /// A network that separates bright samples from dark ones, of which half are right only if it gets the
+  /// inputs it needs: class 1 where the first pixel is above 128 of 255.
   void tellsHowManySamplesAreRight() {
     Dataset data;
     data.shape = {.channels = 1, .height = 1, .width = 2};
@@ -92,7 +92,7 @@ class TestModelInput : public QObject {
     QVERIFY(wrong.correct == 3 && wrong.samples == 6);
     const InputTrial few = tryInput(model, {}, data, 4);
     QVERIFY(few.correct == 3 && few.samples == 4);
-    // A network that has no room for another layer can't be tried.
+    // A network without room for another layer cannot be tried.
     while (model.network.layers.size() < kMaxLayers)
       model.network.layers.insert(model.network.layers.begin(), dropout(0.5));
     QCOMPARE(tryInput(model, {}, data, 200).samples, 6);

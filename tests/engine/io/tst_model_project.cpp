@@ -27,7 +27,7 @@ class TestModelProject : public QObject {
   Q_OBJECT
 
  private slots:
-  /// One number for all, one a channel, one a value; answers with and without a bias.
+  /// One number for all, one per channel, one per value; outputs with and without a bias.
   void layersScaleAsTheModelDid() {
     const Shape image{.channels = 2, .height = 4, .width = 3};
     LayerSpec bare = dense(2, Activation::Linear);
@@ -81,7 +81,7 @@ class TestModelProject : public QObject {
     QVERIFY(shape(784, {last}) == (Shape{.channels = 1, .height = 28, .width = 28}));
     QVERIFY(shape(100, {flatten(), batchNorm(Activation::Relu), last}) ==
             (Shape{.channels = 1, .height = 10, .width = 10}));
-    // One mean for all 4: as columns there would be four.
+    // One mean for all 4: columns would have four.
     QVERIFY(shape(4, {batchNorm(Activation::Relu), last}) == (Shape{.channels = 1, .height = 1, .width = 4}));
   }
 

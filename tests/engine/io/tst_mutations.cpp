@@ -26,7 +26,7 @@ std::size_t place(Random& random, std::size_t size) {
   return static_cast<std::size_t>(random.below(size));
 }
 
-/// A stretch of the bytes, mostly a short one.
+/// A range of the bytes, mostly a short one.
 std::span<std::uint8_t> stretch(Random& random, Bytes& bytes) {
   const std::size_t begin = place(random, bytes.size());
   const std::size_t most = std::min<std::size_t>(bytes.size() - begin, random.below(4) == 0 ? 1000 : 8);
@@ -54,7 +54,7 @@ Bytes insertion(Random& random) {
   return noise;
 }
 
-/// One change of a kind that hurts: a bit, a number at its limits, something lost, repeated or new.
+/// One harmful change: a bit, a number at its limits, something lost, repeated or new.
 void mutateOnce(Random& random, Bytes& bytes) {
   static constexpr std::array<std::uint64_t, 8> kLimits = {
       0, 1, 0x7f, 0xff, 0x7fffffff, 0xffffffff, 0x7fffffffffffffff, 0xffffffffffffffff};
@@ -119,7 +119,7 @@ Bytes projectBytes() {
   timeline->step = 9;
   timeline->histories = {project.history, project.history};
   timeline->histories[1].train.push_back({.step = 10, .metrics = {}});
-  // Another state, so that it is not just that of the cursor.
+  // Another state, so that there is not only the cursor's.
   auto later = std::make_shared<RunState>(project.state);
   later->step = 11;
   timeline->lanes[0].kept.push_back({.state = later});
@@ -135,7 +135,7 @@ void readMutatedProject(const Bytes& bytes) {
     QVERIFY(says(project.error().text(), {"m.pellucid"}));
     return;
   }
-  // What was read can be saved and is the same again.
+  // What was read can be saved, and reads the same again.
   const auto written = writeProject(*project);
   QVERIFY2(written.has_value(), written ? "" : written.error().text().c_str());
   const auto again = readProject(*written, "m.pellucid");
@@ -143,7 +143,7 @@ void readMutatedProject(const Bytes& bytes) {
   QVERIFY(*writeProject(*again) == *written);
 }
 
-/// Behind the archive's checksums.
+/// Inside the archive's checksums.
 void readProjectWithin(Random& random) {
   static const auto kWhole = *readZip(projectBytes());
   auto entries = kWhole;
@@ -203,7 +203,7 @@ void readMutatedExample(Random& random) {
     QVERIFY(says(example.error().text(), {"m.json"}));
     return;
   }
-  // What was read can be kept and is the same again.
+  // What was read can be kept, and reads the same again.
   QCOMPARE(*readExample(writeExample(*example), "m.json"), *example);
 }
 

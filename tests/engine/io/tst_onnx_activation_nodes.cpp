@@ -15,7 +15,7 @@ class TestOnnxActivationNodes : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The nodes, computed one after the other in double, are the engine's activation.
+  /// The nodes, evaluated in sequence in double, equal the engine's activation.
   void nodesComputeTheActivation_data() {
     QTest::addColumn<Activation>("activation");
     for (const auto& [activation, name] : kEnumNames<Activation>)

@@ -12,7 +12,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// The graph of a builder, whose nodes stay there.
+/// The graph of a builder, which keeps the nodes.
 OnnxGraph graphOf(OnnxBuilder& model, const std::vector<std::pair<std::string, float>>& numbers = {}) {
   OnnxGraph graph;
   for (const auto& node : model.graph().node())
@@ -29,7 +29,7 @@ class TestOnnxActivations : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Against the formulas of ONNX' own documentation.
+  /// Compared with the formulas in ONNX's own documentation.
   void operatorsCompute() {
     OnnxBuilder model;
     const auto at = [&model](double x) { return *elementwise(model.lastNode(), std::vector<double>{x}); };
@@ -67,7 +67,7 @@ class TestOnnxActivations : public QObject {
     QCOMPARE(graph.nodes.size(), std::size_t{1});
     QVERIFY(graph.nodes[0].activation == Activation::Silu);
     QCOMPARE(graph.nodes[0].inputs, std::vector<std::string>{"x"});
-    // log(1 + e^x), put together
+    // log(1 + e^x), composed of nodes
     OnnxBuilder soft;
     soft.node("Exp", {"x"}, "e").node("Add", {"one", "e"}, "s").node("Log", {"s"}, "y").output("y");
     graph = graphOf(soft, {{"one", 1}});
@@ -75,7 +75,7 @@ class TestOnnxActivations : public QObject {
     QVERIFY(graph.nodes.size() == 1 && graph.nodes[0].activation == Activation::Softplus);
   }
 
-  /// Where somebody else takes a value from within, the nodes cannot be one.
+  /// If a value from within is used elsewhere, the nodes cannot become one.
   void whatIsUsedElsewhereStays() {
     OnnxBuilder model;
     model.node("Sigmoid", {"x"}, "s").node("Mul", {"s", "x"}, "y").output("y").output("s");

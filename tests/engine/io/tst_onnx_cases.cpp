@@ -31,7 +31,7 @@ QJsonObject recorded() {
       .object();
 }
 
-/// What cannot be, and the words that must be in the refusal.
+/// Unsupported cases, and the words required in the refusal.
 const std::map<std::string, std::vector<std::string_view>> kRefused = {
     {"onnx-07n-leakyrelu-0.3-keras.onnx", {"LeakyRelu", "none of the activations", "tf2onnx"}},
     {"onnx-07o-relu6.onnx", {"Clip", "none of the activations", "torch.onnx.export"}},
@@ -53,7 +53,7 @@ Result<TrainedModel> readCase(const std::string& name) {
   return readOnnx(bytes, name, options);
 }
 
-/// The samples of record_onnx.cjs, as Pellucid has them where the file wants bytes: divided by 255.
+/// The samples of record_onnx.cjs, as in Pellucid where the file expects bytes: divided by 255.
 Matrix samplesOf(const TrainedModel& model, const std::string& name) {
   const bool areBytes = name.find("uint8") != std::string::npos;
   const Scalar unit = areBytes || name.find("rescaling") != std::string::npos ? 255 : 1;
@@ -96,12 +96,12 @@ class TestOnnxCases : public QObject {
     const Matrix ours = answersOf(*model, samplesOf(*model, name));
     for (int n = 0; n < 3; ++n) {
       const QJsonArray sample = theirs[n].toArray();
-      // Of two classes the network gives the share of the second.
+      // For two classes the network outputs the share of the second.
       const int first = name.starts_with("onnx-05d") ? 1 : 0;
       QCOMPARE(Index{sample.size() - first}, ours.rows());
       for (int i = first; i < sample.size(); ++i) {
         double expected = sample[i].toDouble();
-        if (name.starts_with("onnx-13a")) expected = std::exp(expected);  // its LogSoftmax is our softmax
+        if (name.starts_with("onnx-13a")) expected = std::exp(expected);  // its LogSoftmax is a softmax here
         const double difference = std::abs(static_cast<double>(ours(i - first, n)) - expected);
         QVERIFY2(difference < 1e-5 * std::max(1.0, std::abs(expected)),
                  qPrintable(QString("sample %1, answer %2: %3, not %4")
@@ -113,7 +113,7 @@ class TestOnnxCases : public QObject {
     }
   }
 
-  /// What is read can be written, and answers the same when it is read again.
+  /// What is read can be written, and gives the same answers when read again.
   void everyCaseIsWrittenAgain() {
     for (const QString& file : recorded().keys()) {
       const std::string name = file.toStdString();
@@ -159,12 +159,12 @@ class TestOnnxCases : public QObject {
     QVERIFY(model);
     QVERIFY(model->scaling.inputs == options.inputs);
     QVERIFY(model->network.layers.back().activation == Activation::Softmax);
-    // It keeps it.
+    // The file keeps the input.
     const auto again = readOnnx(writeOnnx(*model), name);
     QVERIFY(again && again->scaling == model->scaling && again->network == model->network);
   }
 
-  /// Keras' Rescaling wants pixels up to 255, unless somebody says otherwise.
+  /// Keras's Rescaling expects pixels up to 255, unless the user says otherwise.
   void aModelThatDividesPixelsWantsBytes() {
     const std::string name = "onnx-02h-keras-rescaling-first.onnx";
     const auto guessed = readCase(name);

@@ -24,8 +24,8 @@ class TestOnnxFile : public QObject {
     fs::copy_file(kCases / "onnx-04-external-data.onnx", m_model);
   }
 
-  /// Before all others, because the most that a process ever had only grows. 16 million weights in 64 MB;
-  /// writing them, with the model itself, takes no more than reading them.
+  /// Before all others, because a process's peak memory only grows. 16 million weights in 64 MB; writing
+  /// them, with the model itself, takes no more than reading them.
   void readingTakesFourTimesTheWeights() {
     constexpr Index kUnits = 4000;
     const double before = memory("VmRSS:");

@@ -11,7 +11,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// What the last node of a builder makes of these inputs.
+/// The result of a builder's last node for these inputs.
 std::optional<OnnxTensor> folded(OnnxBuilder& model, const std::vector<const OnnxTensor*>& inputs) {
   OnnxFolder folder(1000);
   return folder.fold({.proto = &model.lastNode()}, inputs);
@@ -29,7 +29,7 @@ class TestOnnxFold : public QObject {
   Q_OBJECT
 
  private slots:
-  /// As numpy's transpose of arange(6).reshape(2, 3) and (1, 2, 3).
+  /// As in numpy's transpose of arange(6).reshape(2, 3) and (1, 2, 3).
   void weightsAreTurned() {
     OnnxBuilder model;
     model.node("Transpose", {"a"}, "y");
@@ -55,12 +55,12 @@ class TestOnnxFold : public QObject {
     const OnnxTensor far = onnxIntegers({1}, {4});
     model.node("Gather", {"s", "i"}, "b");
     QVERIFY(!folded(model, {&shape, &far}));
-    // The batch is open: nothing can be computed with it.
+    // The batch size is open: nothing can be computed from it.
     model.node("Mul", {"b", "r"}, "m");
     QVERIFY(!folded(model, {&*batch, &rest}));
   }
 
-  /// As PyTorch computes the pads of a ZeroPad2d: rows in reverse order, with zeros behind.
+  /// As PyTorch computes the pads of a ZeroPad2d: rows in reverse order, followed by zeros.
   void rowsAreReversed() {
     OnnxBuilder model;
     model.node("Slice", {"a", "b", "e", "x", "s"}, "y");

@@ -352,7 +352,7 @@ class TestOnnxHostile : public QObject {
         QVERIFY(says(read.error().text(), {"cut.onnx"}));
         return;
       }
-      // The metadata come last; without some of them, a file is still a whole model.
+      // The metadata come last; without some of them, a file is still a complete model.
       ++whole;
       QVERIFY(isSameBits(read->weights, model.weights));
     });

@@ -21,7 +21,7 @@ class TestOnnxProof : public QObject {
     QVERIFY(says(describe(*proof).text(), {"10 test samples", "difference is 0."}));
   }
 
-  /// The difference is that of two plain passes.
+  /// The difference equals that of two plain passes.
   void aFileThatIsWrongShows() {
     TrainedModel other = m_model;
     other.weights[0] += 1;

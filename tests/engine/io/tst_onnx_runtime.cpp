@@ -38,8 +38,8 @@ class TestOnnxRuntime : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Installs the package into the build folder, once. Its native library is inside, so no script of it needs
-  /// to run.
+  /// Installs the package into the build folder, once. Its native library is inside, so none of its scripts
+  /// needs to run.
   void initTestCase() {
     m_node = QStandardPaths::findExecutable("node");
     const QString npm = QStandardPaths::findExecutable("npm");
@@ -151,7 +151,7 @@ class TestOnnxRuntime : public QObject {
     if (!output.isEmpty()) compare(matrixOf(outputs[output].toArray(), network->outputs()), trace.output());
   }
 
-  /// In and out in the units of the table, as the graph says.
+  /// Inputs and outputs in the table's units, as the graph says.
   void scaledModelsAgree() {
     TrainedModel model =
         randomModel(flatShape(3), {dense(5, Activation::Tanh), dense(2, Activation::Linear)});
@@ -179,7 +179,7 @@ class TestOnnxRuntime : public QObject {
   }
 
  private:
-  /// What ONNX Runtime answers to samples of these sizes.
+  /// ONNX Runtime's answers to samples of these sizes.
   QJsonObject outputsOf(const TrainedModel& model, const Matrix& samples, const QString& sizes) {
     const QTemporaryDir folder;
     const QString modelFile = folder.filePath("model.onnx");

@@ -24,7 +24,7 @@ class TestOnnxTip : public QObject {
     QVERIFY(shape({1, 28, 28, 1}) == (Shape{.channels = 1, .height = 28, .width = 28}));
   }
 
-  /// Height 2, width 1, channels 3: pixels (a b c)(d e f), which the engine has as a d b e c f.
+  /// Height 2, width 1, channels 3: pixels (a b c)(d e f), which the engine stores as a d b e c f.
   void channelsThatLieLastAreSorted() {
     OnnxTip tip({2, 1, 3}, true);
     QCOMPARE(tip.order(), (std::vector<Index>{0, 2, 4, 1, 3, 5}));
@@ -53,7 +53,7 @@ class TestOnnxTip : public QObject {
   }
 
   void constantsAreSpreadAsNumpyDoes() {
-    OnnxTip tip({2, 1, 3}, true);  // the constant of the last axis is one for each channel
+    OnnxTip tip({2, 1, 3}, true);  // the constant of the last axis has one value for each channel
     const auto channels = tip.spread(onnxFloats({3}, {1, 2, 3}));
     QVERIFY(channels && channels->size() == 3 && (*channels)[2] == 3);
     const auto rows = tip.spread(onnxFloats({2, 1, 1}, {5, 6}));

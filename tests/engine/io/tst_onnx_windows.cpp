@@ -82,7 +82,7 @@ OnnxBuilder& withText(OnnxBuilder& model, const char* name, const char* text) {
   return model;
 }
 
-/// Ends a model in a dense layer for `inputs` numbers.
+/// Ends a model with a dense layer for `inputs` values.
 void finish(OnnxBuilder& model, const char* value, std::int64_t inputs) {
   model.floats("v", {2, inputs}, std::vector<float>(static_cast<std::size_t>(2 * inputs), 0.5F));
   model.node("Flatten", {value}, "f").node("Gemm", {"f", "v"}, "y").with("transB", 1).output("y");
@@ -145,8 +145,7 @@ class TestOnnxWindows : public QObject {
   }
 
   void foreignConvolutionsComputeTheSame() {
-    // As PyTorch writes relu(max_pool2d(conv(x), 2)) and view(-1, n): the relu behind the pool, and a
-    // Reshape.
+    // As PyTorch writes relu(max_pool2d(conv(x), 2)) and view(-1, n): the relu after the pool, and a Reshape.
     OnnxBuilder model = convolution();
     withList(withList(model, "pads", {1, 1, 1, 1}), "kernel_shape", {2, 2});  // 5×6 places
     model.node("MaxPool", {"z"}, "p");
@@ -159,7 +158,7 @@ class TestOnnxWindows : public QObject {
     QVERIFY(read->network.layers[0].activation == Activation::Relu);
     QCOMPARE(read->network.layers[0].padding.pixels, 1);
 
-    // By plain loops over the file's numbers: the sum over places of the largest of each window.
+    // By plain loops over the file's values: the sum over places of the largest in each window.
     const Matrix x = noise(40, 1);
     const auto weights = [&model](std::size_t i) {
       float value = 0;
@@ -184,7 +183,7 @@ class TestOnnxWindows : public QObject {
     for (int filter = 0; filter < 3; ++filter)
       for (int row = 0; row < 2; ++row)
         for (int column = 0; column < 3; ++column) {
-          double largest = 0;  // of the relus
+          double largest = 0;  // after the relus
           for (int i = 0; i < 2; ++i)
             for (int j = 0; j < 2; ++j) largest = std::max(largest, z(filter, 2 * row + i, 2 * column + j));
           expected += largest;
@@ -362,7 +361,7 @@ class TestOnnxWindows : public QObject {
   }
 
   void aDropoutStandsWhereItMeansTheSame() {
-    // Between a layer and its activation, and behind the last layer, where it does nothing.
+    // Between a layer and its activation, and after the last layer, where it does nothing.
     OnnxBuilder model({0, 2});
     model.floats("w", {3, 2}, {1, 2, 3, 4, 5, 6})
         .floats("v", {3, 2}, {1, 2, 3, 4, 5, 6})

@@ -98,7 +98,7 @@ class TestOwnProject : public QObject {
     QCOMPARE(ownDataset(project->experiment.data)->checksum, project->datasetChecksum);
   }
 
-  /// So that what has none is still read by the programs of before.
+  /// So that older programs can still read projects without own samples.
   void withoutThemItIsOfTheFormatOfBefore() {
     Project project = PaintedRun().project();
     project.timeline = nullptr;

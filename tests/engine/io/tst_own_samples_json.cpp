@@ -37,7 +37,7 @@ class TestOwnSamplesJson : public QObject {
     }
   }
 
-  /// They are written only where they were chosen, so that older programs read all others.
+  /// They are written only if they were chosen, so that older programs read all others.
   void coloursComeBack() {
     OwnSamples own = paintedPoints(5);
     QVERIFY(!toJson(own).contains("colours"));
@@ -78,7 +78,7 @@ class TestOwnSamplesJson : public QObject {
     states.push_back(own);
     own.points[5].x = 17;  // moved
     states.push_back(own);
-    own.points.push_back({.number = own.next++, .x = 1, .y = 2, .label = 1});  // put
+    own.points.push_back({.number = own.next++, .x = 1, .y = 2, .label = 1});  // added
     states.push_back(own);
     OwnSampleRows rows;
     std::vector<Json> json;

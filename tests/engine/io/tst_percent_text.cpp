@@ -23,7 +23,7 @@ class TestPercentText : public QObject {
     for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
     const auto back = fromPercentText(toPercentText(all));
     QVERIFY(back && *back == all);
-    QCOMPARE(fromPercentText("%e9").value(), std::string("\xE9"));  // small digits, too
+    QCOMPARE(fromPercentText("%e9").value(), std::string("\xE9"));  // lower-case digits, too
   }
 
   void refusesWhatIsNoNumber() {

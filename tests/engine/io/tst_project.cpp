@@ -112,7 +112,7 @@ class TestProject : public QObject {
     QVERIFY(second->state() == first->state());
   }
 
-  /// Kernels, running statistics and what Dropout draws next.
+  /// Kernels, running statistics and Dropout's next draws.
   void everyKindOfLayerGoesOnBitForBit() {
     auto images = std::make_shared<Dataset>(*noiseDataset());
     images->shape = {.channels = 1, .height = images->shape.size(), .width = 1};
@@ -146,7 +146,7 @@ class TestProject : public QObject {
     const auto back = readProject(*writeProject(project), "p");
     QVERIFY(back);
     QVERIFY(isSame(*back, project));
-    // And it says so, with the first of them in the order of the file.
+    // This is reported, with the first such value in the file's order.
     QVERIFY2(says(back->notFinite.text(), {"layer 1, tensor fc1.weight, row 1, column 1 is nan"}),
              back->notFinite.text().c_str());
     QVERIFY(readProject(*writeProject(smallProject()), "p")->notFinite.empty());
@@ -164,7 +164,7 @@ class TestProject : public QObject {
     QVERIFY(*writeProject(*back) == *writeProject(project));
   }
 
-  /// As they are packed, and behind the program's own.
+  /// Still packed, and after the program's own.
   void newEntriesSurvive() {
     auto entries = *readZip(*writeProject(smallProject()));
     entries.insert(entries.begin() + 2,
@@ -183,8 +183,7 @@ class TestProject : public QObject {
     QVERIFY(ZipReader::open(bytes)->names().back() == "views/camera.bin");
   }
 
-  /// The limit is that of the whole file; a network of the largest size is no exception to what is tested
-  /// here.
+  /// The limit applies to the whole file; a network of the largest size is no exception.
   void whatIsTooLargeIsAnError() {
     const Project project = smallProject();
     const std::size_t size = writeProject(project)->size();
@@ -193,8 +192,8 @@ class TestProject : public QObject {
     QVERIFY(!refused);
     QVERIFY2(says(refused.error().text(), {"cannot be saved", std::to_string(size - 1)}),
              refused.error().text().c_str());
-    // Weights, two moments, the best weights and the source of a transfer experiment, with all that is
-    // around.
+    // Weights, two moments, the best weights and the source of a transfer experiment, with everything around
+    // them.
     constexpr std::size_t kAround = 64 << 20;
     QVERIFY(5 * static_cast<std::size_t>(kMaxParameters) * 4 + kAround < kMaxProjectBytes);
     QVERIFY(kMaxProjectBytes <= kMaxFileBytes);
@@ -262,7 +261,7 @@ class TestProject : public QObject {
       expected += "\n";
     }
     const QByteArray text = outputOf(python(), {beside("read_safetensors.py"), path, "weights.safetensors"});
-    // The script prints exact hexadecimal numbers: turn them into the same decimal form.
+    // The script prints exact hexadecimal numbers: convert them to the same decimal form.
     QByteArray decimal;
     for (const QByteArray& line : text.split('\n')) {
       if (line.isEmpty()) continue;

@@ -53,7 +53,7 @@ class TestProjectFormats : public QObject {
     QCOMPARE(project->state.step, step);
     QCOMPARE(project->timeline ? static_cast<int>(project->timeline->lanes.size()) : 0, lanes);
     QVERIFY(!isOfNewerFormat(*project));
-    // Written today, it is of today, with all that was in it.
+    // Written again, it has today's format, with all its contents.
     const auto again = readProject(*writeProject(*project), file);
     QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
     QCOMPARE(again->format, 3);

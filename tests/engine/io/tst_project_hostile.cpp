@@ -191,7 +191,7 @@ class TestProjectHostile : public QObject {
     QVERIFY(isOfNewerFormat(*project));
   }
 
-  /// Its table was read by other rules, and the checksum is that of their numbers.
+  /// Its table was read by other rules, and the checksum is for their values.
   void aTableOfTheFirstFormatKeepsItsRules() {
     const auto nameAfter = [](const char* version, const char* name) {
       Entries entries = *readZip(*writeProject(smallProject()));
@@ -222,7 +222,7 @@ class TestProjectHostile : public QObject {
         ++refused;
         return;
       }
-      // A date or an attribute of the archive may have changed, the project cannot.
+      // A date or an attribute of the archive may have changed, but not the project.
       QVERIFY(project->experiment == whole.experiment);
       QVERIFY(project->state == whole.state);
       QVERIFY(project->history == whole.history);
@@ -230,7 +230,7 @@ class TestProjectHostile : public QObject {
     QVERIFY(refused > 100);
   }
 
-  /// Behind the archive's checksums: the readers inside must hold out on their own.
+  /// Inside the archive's checksums: the inner readers must withstand this on their own.
   void survivesFlippedBytesInsideTheArchive() {
     const Entries whole = *readZip(*writeProject(smallProject()));
     for (std::size_t i = 0; i < whole.size(); ++i)

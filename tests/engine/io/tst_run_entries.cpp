@@ -98,8 +98,8 @@ class TestRunEntries : public QObject {
     QVERIFY(*writeProject(*back) == bytes);
   }
 
-  /// Of a run without its state a file keeps coarse curves, and on them the best test, which the list of runs
-  /// tells.
+  /// For a run without its state, a file keeps coarse curves including the best test, which the list of runs
+  /// shows.
   void theBestTestStays() {
     Project project = projectOfThree();
     auto curves = std::make_shared<Project>(*project.others[1].project);
@@ -151,7 +151,7 @@ class TestRunEntries : public QObject {
         "runs/3.zip");
     add("no project", withEntry("runs/1.pellucid", bytesOf("no")), "runs/1.pellucid");
     add("no curves", withEntry("runs/2.zip", *writeZip({})), "runs/2.zip");
-    // However deep it is, nobody follows it down.
+    // However deep they are nested, they are not followed.
     add("runs of runs", withEntry("runs/1.pellucid", *writeProject(projectOfThree())), "runs of its own");
   }
   void refuses() {

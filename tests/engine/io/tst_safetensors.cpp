@@ -32,7 +32,7 @@ std::vector<SafeTensor> someTensors() {
           tensorOf<std::int64_t>("c", ElementType::Int64, {}, {std::numeric_limits<std::int64_t>::min()})};
 }
 
-/// A file with this header, and this many zero bytes behind it.
+/// A file with this header, followed by this many zero bytes.
 Bytes fileOf(const std::string& header, std::size_t values) {
   Bytes bytes;
   for (int i = 0; i < 8; ++i) bytes.push_back(static_cast<std::uint8_t>(header.size() >> (8 * i)));
@@ -141,7 +141,7 @@ class TestSafetensors : public QObject {
     QVERIFY2(says(tensors.error().text(), {part.toStdString()}), tensors.error().text().c_str());
   }
 
-  /// Each looked at all that came before it, which took minutes; now the time limit of a test is far away.
+  /// Each used to look at all before it, which took minutes; now a test's time limit is far away.
   void manyTensorsAreRead() {
     std::string header = "{";
     for (int i = 0; i < 60'000; ++i)
@@ -181,7 +181,7 @@ class TestSafetensors : public QObject {
     QVERIFY(isSameBits(back, parameters));
   }
 
-  /// As PyTorch's state_dict has them.
+  /// As in PyTorch's state_dict.
   void namesAndShapesSayWhatTheLayerIs() {
     const auto network =
         Network::create({.layers = {conv2d(4, 3, Activation::Relu), batchNorm(Activation::Relu), flatten(),

@@ -17,7 +17,7 @@ namespace {
 
 using Values = std::vector<double>;
 
-/// relu(W x + b) in plain loops, W as PyTorch writes it: row by row.
+/// relu(W x + b) in plain loops, W as written by PyTorch: row by row.
 Values denseByLoops(const Values& x, const std::vector<float>& weight, const std::vector<float>& bias,
                     bool isRelu) {
   Values y;
@@ -83,7 +83,7 @@ std::string layersText(const TrainedModel& model) {
   return formatLayers(isList ? flatShape(model.shape.size()) : model.shape, model.network.layers);
 }
 
-/// The layers that are read, as the command line writes them, or the refusal.
+/// The layers that are read, in the command line's notation, or the refusal.
 std::string layersOf(const StateDictBuilder& state, const std::string& told = {}) {
   const auto model = readSafetensorsModel(state.bytes(told), "m.safetensors");
   return model ? layersText(*model) : model.error().text();
@@ -129,11 +129,11 @@ class TestSafetensorsModel : public QObject {
     compareAnswers(*model, x, softmaxByLoops(a));
   }
 
-  /// Only one arrangement fits each size; where several do, none is chosen.
+  /// Only one arrangement fits each size; if several do, none is chosen.
   void theSizeOfTheFirstDenseLayerTellsTheArrangement() {
     QCOMPARE(layersOf(leNet(256)),
              std::string("28x28x1,conv6x5:relu,maxpool2,conv16x5:relu,maxpool2,flatten,12:relu,10:softmax"));
-    // LeCun's own: zeros around the image of the first convolution only.
+    // LeCun's own: zeros only around the image of the first convolution.
     QCOMPARE(
         layersOf(leNet(400)),
         std::string("28x28x1,conv6x5same:relu,maxpool2,conv16x5:relu,maxpool2,flatten,12:relu,10:softmax"));
@@ -174,7 +174,7 @@ class TestSafetensorsModel : public QObject {
     const auto model = readSafetensorsModel(state.bytes(), "m", options);
     QVERIFY(model && model->scaling.inputs == options.inputs);
     options.layout = OnnxLayout::ChannelsLast;
-    QVERIFY(readSafetensorsModel(state.bytes(), "m", options));  // numbers in a row have no channels
+    QVERIFY(readSafetensorsModel(state.bytes(), "m", options));  // plain lists of values have no channels
     const auto images = readSafetensorsModel(leNet(256).bytes(), "m", options);
     QVERIFY(!images && says(images.error().text(), {"channels-last"}));
   }
@@ -192,7 +192,7 @@ class TestSafetensorsModel : public QObject {
     const Bytes bytes =
         leNet(256).bytes("28x28x1,conv6x5:relu,maxpool2,conv16x5:relu,maxpool2,flatten,12:relu,10:relu");
     forEachTruncation(bytes, 97, [](const Bytes& damaged) { QVERIFY(!readSafetensorsModel(damaged, "m")); });
-    // Whatever a changed byte of the header makes of it, reading ends.
+    // Whatever a changed header byte makes of it, reading ends.
     const Bytes header(bytes.begin(), bytes.begin() + 900);
     forEachFlip(header, 1, [&](Bytes damaged) {
       damaged.insert(damaged.end(), bytes.begin() + 900, bytes.end());

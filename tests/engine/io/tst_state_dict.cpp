@@ -29,7 +29,7 @@ class TestStateDict : public QObject {
   Q_OBJECT
 
  private slots:
-  /// A file's order is that of its writer: here the wrong one throughout.
+  /// A file's order is its writer's: here it is wrong throughout.
   void modulesComeInTheirOrder() {
     StateDictBuilder sequence;
     sequence.addLayer("10", {10, 10}).addNorm("3", 12).addLayer("0", {12, 20}).addLayer("4", {10, 12});
@@ -39,7 +39,7 @@ class TestStateDict : public QObject {
     own.addLayer("fc6", {10, 48}).addNorm("bn2", 3).addLayer("conv1", {3, 1, 5, 5});
     QCOMPARE(orderOf(own), std::string("conv1 bn2 fc6"));
 
-    StateDictBuilder named;  // kinds are counted each for itself
+    StateDictBuilder named;  // each kind is counted separately
     named.addLayer("fc2", {10, 20}).addLayer("fc1", {20, 48}).addLayer("conv2", {3, 2, 3, 3});
     named.addNorm("bn2", 3).addNorm("bn1", 2).addLayer("conv1", {2, 1, 3, 3});
     QCOMPARE(orderOf(named), std::string("conv1 bn1 conv2 bn2 fc1 fc2"));
@@ -54,7 +54,7 @@ class TestStateDict : public QObject {
     QCOMPARE(orderOf(nested), std::string("features.9 features.10 features.11 classifier.1"));
   }
 
-  /// "a" leads into the circle of "b" and "c", and "d" and "e" are one of their own: no order has them all.
+  /// "a" leads into the circle of "b" and "c", and "d" and "e" form another one: no order includes them all.
   void layersInACircleAreNotRepeated() {
     StateDictBuilder state;
     state.addLayer("a", {20, 10}).addLayer("b", {30, 20}).addLayer("c", {20, 30});
@@ -72,7 +72,8 @@ class TestStateDict : public QObject {
     refuses(StateDictBuilder().add("lstm.weight_ih_l0", {8, 4}), "lstm.weight_ih_l0");
     refuses(StateDictBuilder().addLayer("conv", {3, 1, 5, 3}), "conv.weight");
     refuses(StateDictBuilder().addLayer("conv1d", {3, 1, 5}), "conv1d.weight");
-    refuses(StateDictBuilder().addLayer("norm", {8}), "norm.weight");  // of each sample: it has no statistics
+    refuses(StateDictBuilder().addLayer("norm", {8}), "norm.weight");  // normalises each sample: it has no
+                                                                       // statistics
     refuses(StateDictBuilder().add("fc.bias", {8}), "fc.bias");
     refuses(StateDictBuilder().add("fc.weight", {8, 4}).add("fc.bias", {7}), "fc.bias");
     refuses(StateDictBuilder().addLayer("a", {5, 4}).addLayer("b", {3, 6}), "a");

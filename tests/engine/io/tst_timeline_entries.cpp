@@ -68,7 +68,7 @@ std::function<void(Entries&)> withStates(const std::function<void(std::vector<Sa
   };
 }
 
-/// A point that says where it is of.
+/// A point that shows its lane and step.
 HistoryPoint pointAt(std::size_t lane, std::int64_t step) {
   return {.step = step, .metrics = {.loss = static_cast<double>(1000 * lane) + static_cast<double>(step)}};
 }
@@ -139,7 +139,7 @@ class TestTimelineEntries : public QObject {
       std::optional<RecordedRun> run(experiment);
       run->train(30);
       for (int i = 0; i < 12; ++i) liveOn(*run, random);
-      // Saved and opened three times, with work between.
+      // Saved and opened three times, with work in between.
       for (int times = 0; times < 3; ++times) {
         const Bytes bytes = *writeProject(projectAt(*run, memoryFor(times == 0 ? 500 : 8)));
         const auto project = readProject(bytes, "p");
@@ -185,7 +185,7 @@ class TestTimelineEntries : public QObject {
     QVERIFY(back->timeline->histories[0].train == record->histories[0].train);
   }
 
-  /// Not what can be made again.
+  /// Nothing is kept that can be computed again.
   void aLargeBeginningIsLeftOut() {
     Experiment large = smallExperiment();
     large.network.layers[0].units = 900;
@@ -215,13 +215,13 @@ class TestTimelineEntries : public QObject {
     QVERIFY(again.timeline.map().isRecomputed);
     again.goTo(1, 25);  // the cursor, which was kept
     QVERIFY(!again.timeline.map().isRecomputed);
-    // And it stays so, when it is saved here.
+    // It stays so when saved here.
     const auto here = readProject(*writeProject(projectAt(again)), "p");
     QVERIFY(here->arithmetic == arithmeticHere());
     QCOMPARE(here->timeline->lanes[0].elsewhere, 30);
   }
 
-  /// A program of an earlier format carries the entries along, and trains on.
+  /// A program for an earlier format keeps the entries, and continues training.
   void isNotTakenFromAProgramThatDoesNotKnowIt() {
     Entries entries = *readZip(*writeProject(projectAt(branchedRun())));
     Json manifest = Json::parse(timelineEntry(entries, "manifest.json"));

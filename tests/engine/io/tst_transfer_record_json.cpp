@@ -54,7 +54,7 @@ class TestTransferRecordJson : public QObject {
 
   void keepsHowTheArmsAreTrained() {
     TransferRecord record = smallRecord();
-    QVERIFY(!toJson(record).contains("training"));  // the usual, which older programs take for granted
+    QVERIFY(!toJson(record).contains("training"));  // the usual, which older programs assume
     record.design.training.optimizer = Optimizer::Momentum;
     record.design.training.settings = defaultSettings(Optimizer::Momentum);
     record.design.training.learningRate = 0.02;

@@ -79,7 +79,7 @@ class TestTransferSvg : public QObject {
   void eachNumberOfSamplesHasItsCurves() {
     const std::vector<SweepCell> cells{cell("half", 5, 0.5, 0.7, 0.9), cell("half", 1, 0.5, 0.7, 0.9)};
     std::vector<ArmCurve> curves;
-    for (const double accuracy : {0.5, 0.6, 0.9}) {  // of three seeds
+    for (const double accuracy : {0.5, 0.6, 0.9}) {  // for three seeds
       ArmCurve curve{.arm = "half", .samplesPerClass = 5};
       curve.points.resize(2);
       curve.points[0].targetAccuracy = 0.5;

@@ -16,7 +16,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// One entry as a liar would write it: every field can say something else than the truth.
+/// One entry with forged fields: each can say something false.
 struct RawEntry {
   std::string name;
   std::string content;
@@ -42,7 +42,7 @@ void put(Bytes& bytes, std::initializer_list<std::pair<std::uint64_t, int>> fiel
     for (int i = 0; i < size; ++i) bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
 }
 
-/// A zip archive written by hand after the format's description (APPNOTE 4.3).
+/// A zip archive written by hand from the format's description (APPNOTE 4.3).
 Bytes rawZip(const std::vector<RawEntry>& entries) {
   Bytes bytes;
   Bytes directory;
@@ -194,7 +194,7 @@ class TestZipArchive : public QObject {
     add(
         "shared bytes",
         [] {
-          // Each claims the most that one entry may; together they claim more than the archive may hold.
+          // Each claims the most that one entry may have; together they claim more than the archive may hold.
           std::vector<RawEntry> entries;
           for (int i = 0; i < 40; ++i)
             entries.push_back(
@@ -219,7 +219,7 @@ class TestZipArchive : public QObject {
     const auto bomb = readZip(zeros(17 << 20));
     QVERIFY(!bomb);
     QVERIFY2(says(bomb.error().text(), {"zeros", "17825792", "attack"}), bomb.error().text().c_str());
-    // Two entries, each of them within its limits.
+    // Two entries, each within its limits.
     const auto two = readZip(*writeZip({{.name = "a", .bytes = Bytes(15 << 20), .isPacked = true},
                                         {.name = "b", .bytes = Bytes(15 << 20), .isPacked = true}}));
     QVERIFY(!two);
@@ -232,7 +232,7 @@ class TestZipArchive : public QObject {
     forEachFlip(bytes, 1, [](const Bytes& damaged) {
       const auto entries = readZip(damaged);
       if (!entries) return;
-      // A date or an attribute may have changed, a content cannot.
+      // A date or an attribute may have changed, but not the content.
       QCOMPARE(entries->size(), someEntries().size());
       for (std::size_t i = 0; i < entries->size(); ++i)
         QVERIFY((*entries)[i].bytes == someEntries()[i].bytes);
@@ -251,7 +251,7 @@ class TestZipArchive : public QObject {
     QVERIFY2(says(many.error().text(), {"65 entries", "at most 64"}), many.error().text().c_str());
   }
 
-  /// Of the archive as it is, to the byte.
+  /// Measured on the archive itself, to the byte.
   void sizesBeyondTheLimitAreRefused() {
     const std::size_t size = writeZip(someEntries())->size();
     QVERIFY(writeZip(someEntries(), size));
@@ -278,7 +278,7 @@ class TestZipArchive : public QObject {
     QVERIFY(!missing && missing.error().text() == "missing is missing");
   }
 
-  /// What cannot be unpacked, too, and what would be a bomb.
+  /// Including what cannot be unpacked, and what would be a bomb.
   void packedEntriesAreCarriedOnAsTheyAre() {
     const Bytes first = rawZip(
         {{.name = "zstd", .content = "packed by somebody", .size = 1000, .packedSize = 18, .method = 93},
@@ -303,7 +303,7 @@ class TestZipArchive : public QObject {
 
   void entriesThatOverlapAreRefused() {
     Bytes bytes = rawZip({{.name = "a", .content = std::string(1000, 'x')}, {.name = "b", .content = ""}});
-    // The second one claims the bytes of the first and half of it again.
+    // The second one claims the bytes of the first and half as many again.
     const auto refused = ZipReader::open(bytes);
     QVERIFY(refused);
     const std::size_t directory = bytes.size() - 22 - 2 * 47;

@@ -42,7 +42,7 @@ Matrix randomMatrix(Index rows, Index cols, const char* stream) {
 
 namespace {
 
-/// The formulas of activation.h by the standard library, in double.
+/// The formulas of activation.h with the standard library, in double.
 double definition(Activation f, double z) {
   const double sigmoid = 1 / (1 + std::exp(-z));
   switch (f) {
@@ -120,7 +120,7 @@ class TestActivation : public QObject {
     QVERIFY(largestDifference(a.reshaped(), expected.reshaped()) < 2e-7);
   }
 
-  /// One sample and a batch agree to the last bit; more rows than a pack has, and fewer.
+  /// One sample and a batch agree to the last bit; with more rows than a pack, and with fewer.
   void anElementDoesNotDependOnItsPlace() {
     for (const auto& f : kEnumNames<Activation>)
       for (const Index rows : {1, 5, 16, 37}) {

@@ -13,7 +13,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// The parameters as they lie: a number a channel for weight, bias, running mean, running variance.
+/// The parameters as stored: one value per channel for weight, bias, running mean, running variance.
 NaiveBatchNorm naive(const Numbers& parameters, const LayerSpec& spec) {
   const auto channels = static_cast<std::ptrdiff_t>(parameters.size() / 4);
   const auto part = [&](std::ptrdiff_t i) {
@@ -89,7 +89,7 @@ class TestBatchNorm : public QObject {
       }
   }
 
-  /// A single number a channel has no variance: it is normalised to 0, and the running variance stays.
+  /// A single value per channel has no variance: it is normalised to 0, and the running variance stays.
   void aSingleNumberTeachesNoVariance() {
     const BatchNorm layer(batchNorm(Activation::Linear), flatShape(2));
     Vector parameters(layer.parameterCount());
@@ -103,7 +103,7 @@ class TestBatchNorm : public QObject {
     QCOMPARE(parameters, before);
   }
 
-  /// weight 1, bias 0, mean 0, variance 1: what comes in goes out, but for ε.
+  /// weight 1, bias 0, mean 0, variance 1: the output equals the input, except for ε.
   void beginsAsAlmostNothing() {
     const BatchNorm layer(batchNorm(Activation::Linear), flatShape(2));
     Vector parameters(layer.parameterCount());

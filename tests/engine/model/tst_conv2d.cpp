@@ -115,7 +115,7 @@ class TestConv2d : public QObject {
         }
   }
 
-  /// A cross-correlation by hand: the kernel is not turned round.
+  /// A cross-correlation by hand: the kernel is not reversed.
   void slidesTheKernelAsItIs() {
     const Conv2d layer(conv2d(1, 2, Activation::Relu), maps(1, 2, 3));
     const Vector parameters = (Vector(5) << 1, 2, 3, 4, -40).finished();

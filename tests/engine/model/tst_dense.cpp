@@ -12,7 +12,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-// W = [1 2 3; 4 5 6], b = [10; 20], as they lie in memory.
+// W = [1 2 3; 4 5 6], b = [10; 20], as stored in memory.
 const Vector kParameters = (Vector(8) << 1, 4, 2, 5, 3, 6, 10, 20).finished();
 // Two samples.
 const Matrix kInput = (Matrix(3, 2) << 1, 0, 0, 1, 2, -1).finished();
@@ -63,7 +63,7 @@ class TestDense : public QObject {
     QCOMPARE(again, gradient);
   }
 
-  /// In sizes on both sides of whole registers and of where a product changes its method.
+  /// With sizes on both sides of whole registers and of the point where a product changes its method.
   void agreesWithPlainLoops() {
     for (const Index inputs : {1, 3, 16, 50})
       for (const Index outputs : {1, 4, 15, 16, 33})
@@ -99,7 +99,7 @@ class TestDense : public QObject {
     QCOMPARE(gradient(6), Scalar(77));
   }
 
-  /// Zeros may be skipped: the numbers are the same as with all of them.
+  /// Zeros may be skipped: the result is the same as with all of them.
   void sparseInputGivesTheSame() {
     const Dense layer(dense(2, Activation::Tanh), flatShape(3));
     LayerTrace full;
@@ -121,7 +121,7 @@ class TestDense : public QObject {
     QCOMPARE(again, gradient);
   }
 
-  /// More units than are taken at a time, and a number that blocks don't divide.
+  /// More units than are processed at once, and a number that is not a multiple of a block.
   void sparseInputOfManyUnitsGivesTheSame() {
     constexpr Index kUnits = 301;
     constexpr Index kInputs = 40;

@@ -28,7 +28,7 @@ class TestInitializer : public QObject {
   Q_OBJECT
 
  private slots:
-  /// A uniform distribution in ±a has the variance a² / 3.
+  /// A uniform distribution within ±a has the variance a² / 3.
   void glorotIsUniformWithinItsBound() {
     const Matrix weights = drawn(Initializer::Glorot, 100, 300);
     const double bound = std::sqrt(6.0 / 400);
@@ -50,7 +50,7 @@ class TestInitializer : public QObject {
     QVERIFY(std::abs(variance(drawn(Initializer::He, 300, 300)) / expected - 1) < 0.03);
   }
 
-  /// Of 300 units with 100 inputs; a uniform distribution has the kurtosis 9/5.
+  /// For 300 units with 100 inputs; a uniform distribution has the kurtosis 9/5.
   void hasItsVariance_data() {
     QTest::addColumn<Initializer>("initializer");
     QTest::addColumn<double>("expected");
@@ -81,7 +81,7 @@ class TestInitializer : public QObject {
       const Matrix products = rows < cols ? Matrix(w * w.transpose()) : Matrix(w.transpose() * w);
       QVERIFY(products.isIdentity(Scalar(1e-5)));
     }
-    // Both signs, which a decomposition alone would not give.
+    // Both signs occur, which a decomposition alone would not give.
     int positive = 0;
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
       Matrix w(3, 3);
@@ -97,7 +97,7 @@ class TestInitializer : public QObject {
     QCOMPARE(drawn(Initializer::Constant, 3, 4), Matrix(Matrix::Constant(3, 4, Scalar(0.1))));
   }
 
-  /// A convolution's fans are not the sides of its matrix.
+  /// A convolution's fans are not the dimensions of its matrix.
   void fansAreGiven() {
     Matrix weights(300, 100);
     Random random(1, "init");

@@ -131,7 +131,7 @@ class TestLayerInsertion : public QObject {
     const auto alone = insertLayers(network, parsed.input, 2, {flatten()});
     QVERIFY(!alone);
     QVERIFY(mentions(alone.error().message.text(), {"nothing to flatten", "4608"}));
-    // Beside others it is left out.
+    // Together with other layers it is left out.
     const auto both = insertLayers(network, parsed.input, 3, {flatten(), dense(64, Activation::Relu)});
     QVERIFY(both);
     QCOMPARE(both->count, std::size_t{1});

@@ -79,7 +79,7 @@ class TestLayerShapes : public QObject {
     add("1024x1024x1,conv100x3,1", {"Conv 1", "1022×1022×100", "1024×1024×1", "fewer filters"});
   }
 
-  /// What only some kinds have is refused in the others; a number that is none, everywhere.
+  /// Settings of some kinds are refused in the others; a value that is not a number, in all.
   void refusesWhatAKindDoesNotHave() {
     const auto refusal = [](LayerSpec layer, auto LayerSpec::*field, auto value) {
       layer.*field = value;

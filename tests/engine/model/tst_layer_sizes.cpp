@@ -58,8 +58,8 @@ class TestLayerSizes : public QObject {
       ++network.layers[0].units;
       QVERIFY(!validate(network, layers.input));
     }
-    // One unit of a dense layer behind 1,000 numbers and before 10 takes 1,000 + 1 + 10 parameters, 10 more
-    // are the biases behind.
+    // One unit of a dense layer after 1,000 values and before 10 units takes 1,000 + 1 + 10 parameters; 10
+    // more are the biases after it.
     const auto small = parsed("1000,64:relu,10:softmax");
     QCOMPARE(largestUnits({.layers = small.layers}, small.input, 0), (kMaxParameters - 10) / 1011);
   }
@@ -70,7 +70,7 @@ class TestLayerSizes : public QObject {
       return largestKernel({.layers = layers.layers}, layers.input, layer);
     };
     QCOMPARE(largest("28x28x1,conv8x5:relu,flatten,10:softmax", 0), Index{28});
-    // 28 - k + 1 ≥ 2, for the pool behind it.
+    // 28 - k + 1 ≥ 2, for the pool after it.
     QCOMPARE(largest("28x28x1,conv8x5:relu,maxpool2,flatten,10:softmax", 0), Index{27});
     QCOMPARE(largest("28x28x1,conv8x5:relu,maxpool2,flatten,10:softmax", 1), Index{24});
     QCOMPARE(largest("28x28x1,conv8x3same:relu,flatten,10:softmax", 0), kMaxKernel);

@@ -65,7 +65,7 @@ class TestNetwork : public QObject {
       }
   }
 
-  /// Training computes nothing below the lowest layer that learns; whoever wants to see it all gets it all.
+  /// Training computes nothing below the lowest layer that learns; other callers can get everything.
   void aTrainingPassEndsAtTheLowestLayerThatLearns() {
     const DatasetPtr dataset = syntheticDataset(8);
     const auto network = Network::create(threeLayers(), flatShape(6)).value();
@@ -135,7 +135,7 @@ class TestNetwork : public QObject {
     QVERIFY(network->weight(before, 1).norm() > 0);
   }
 
-  /// A layer with an initializer of its own draws as if it were the network's; the others draw as before.
+  /// A layer with its own initializer draws as if it were the network's; the others draw as before.
   void aLayerCanHaveItsOwnInitializer() {
     NetworkSpec he = threeLayers();
     he.initializer = Initializer::He;

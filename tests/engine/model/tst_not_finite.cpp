@@ -14,7 +14,7 @@ namespace {
 
 constexpr Scalar kInfinite = std::numeric_limits<Scalar>::infinity();
 
-/// 3–4–2: a weight of 4×3, a bias of 4, a weight of 2×4 and a bias of 2, column after column.
+/// 3–4–2: a weight of 4×3, a bias of 4, a weight of 2×4 and a bias of 2, column by column.
 std::shared_ptr<const Network> smallNetwork() {
   return Network::create({.layers = {dense(4, Activation::Tanh), dense(2, Activation::Softmax)}},
                          flatShape(3))
@@ -31,12 +31,12 @@ class TestNotFinite : public QObject {
     const auto network = smallNetwork();
     Vector values = Vector::Zero(network->parameterCount());
     QVERIFY(!findNotFinite(*network, values));
-    values[25] = NAN;  // the last one of all
+    values[25] = NAN;  // the very last one
     values[16 + 5] = -kInfinite;
     const auto second = findNotFinite(*network, values);
     QCOMPARE(second->tensor.layer, std::size_t{1});
     QCOMPARE(second->tensor.name, std::string("weight"));
-    QCOMPARE(second->row, 1);  // 5 is the second number of the third column of two
+    QCOMPARE(second->row, 1);  // 5 is the second value in the third column of two
     QCOMPARE(second->column, 2);
     QCOMPARE(second->value, -kInfinite);
     values[13] = kInfinite;
@@ -50,7 +50,7 @@ class TestNotFinite : public QObject {
   /// An optimizer without moments has none that could be wrong.
   void nothingIsFinite() { QVERIFY(!findNotFinite(*smallNetwork(), Vector())); }
 
-  /// Each value of a vector counts, at any place of whatever is looked at together.
+  /// Each value of a vector counts, at any position in the group examined together.
   void everyValueCounts() {
     for (const Index size : {1, 7, 64, 101})
       for (Index at = 0; at < size; ++at)

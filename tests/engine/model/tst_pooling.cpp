@@ -72,7 +72,7 @@ class TestPooling : public QObject {
       }
   }
 
-  /// Where two numbers are equally large the gradient goes to one of them, not to both: to the first.
+  /// If two values are equally large the gradient goes to the first of them, not to both.
   void theFirstOfEqualsIsChosen() {
     const MaxPool layer(maxPool(2), {.channels = 1, .height = 2, .width = 4});
     const Matrix x = (Matrix(8, 1) << 0, 5, -1, -1, 5, 5, -1, -1).finished();
@@ -85,7 +85,7 @@ class TestPooling : public QObject {
     QCOMPARE(dx, (Matrix(8, 1) << 0, 2, 3, 0, 0, 0, 0, 0).finished());
   }
 
-  /// Divergence must not hide behind a pool, wherever in the window the number is.
+  /// Divergence must not hide behind a pool, wherever in the window the value is.
   void notANumberIsNotLost() {
     const Shape in{.channels = 1, .height = 2, .width = 2};
     for (Index i = 0; i < 4; ++i) {

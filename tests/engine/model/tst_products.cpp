@@ -28,7 +28,7 @@ class TestProducts : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Sizes on both sides of the border between the loops for small layers and Eigen's products.
+  /// Sizes on both sides of the boundary between the loops for small layers and Eigen's products.
   void agreeWithPlainLoops_data() {
     QTest::addColumn<int>("units");
     QTest::addColumn<int>("inputs");

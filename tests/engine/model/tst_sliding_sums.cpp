@@ -37,7 +37,7 @@ class TestSlidingSums : public QObject {
     for (const std::size_t count : {1, 2, 3, 5, 6, 7, 13})
       for (const Index width : {kRunPlaces, Index{1}})
         for (const bool hasBias : {true, false}) {
-          // Runs in any order, and windows anywhere: nothing but what they say counts.
+          // Runs in any order, and windows anywhere: only what they specify counts.
           std::vector<PlaceRun> runs;
           for (std::size_t k = 0; k < count; ++k)
             runs.push_back(

@@ -27,7 +27,7 @@ std::vector<std::uint8_t> someBytes(Index count) {
   return bytes;
 }
 
-/// All numbers of the batch, read from its quads; fails where they are not in order or hold nothing.
+/// All values of the batch, read from its quads; fails if they are out of order or empty.
 Matrix fromQuads(const SparseBatch& batch) {
   Matrix x = Matrix::Zero(batch.features(), batch.samples());
   for (Index q = 0; q < batch.quads(); ++q) {

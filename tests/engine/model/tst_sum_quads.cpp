@@ -14,7 +14,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// Of which a third are not zero.
+/// About a third of them are not zero.
 Matrix someNumbers(Random& random, Index features, Index samples) {
   Matrix x = Matrix::Zero(features, samples);
   for (Scalar& value : x.reshaped())
@@ -53,7 +53,7 @@ class TestSumQuads : public QObject {
     const Matrix x = someNumbers(random, features, kSamples);
     const SparseBatch batch = batchOf(x);
 
-    // Columns of the result lie one number apart, which stays as it was, and so does what is behind them.
+    // Columns of the result are one value apart, which stays unchanged, as does what follows them.
     Matrix sums = Matrix::Constant(rows + 1, features + 3, 77);
     sumQuads(ConstMatrixMap(matrix.data(), rows, kSamples), batch, sums.data(), rows + 1);
     for (Index i = 0; i < features; ++i)
@@ -91,7 +91,7 @@ class TestSumQuads : public QObject {
       }
   }
 
-  /// What is added to a number does not depend on which rows and samples are added to beside it.
+  /// What is added to a value does not depend on which other rows and samples are processed with it.
   void addingGivesTheBitsOfASumAlone() {
     constexpr Index kSamples = 9;
     constexpr Index kRows = 77;
@@ -112,7 +112,7 @@ class TestSumQuads : public QObject {
       }
   }
 
-  /// A sum does not depend on which rows and features are summed beside it.
+  /// A sum does not depend on which other rows and features are summed with it.
   void givesTheBitsOfASumAlone() {
     constexpr Index kSamples = 40;
     constexpr Index kRows = 77;

@@ -11,7 +11,7 @@ class TestTranspose : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Fewer than a block, whole blocks, and blocks that take some numbers again.
+  /// Fewer than a block, whole blocks, and blocks that process some values twice.
   void putsLinesAcross_data() {
     QTest::addColumn<int>("rows");
     QTest::addColumn<int>("columns");

@@ -17,7 +17,7 @@ LayerSpec layerOf(Index kernel, Index stride, const Padding& padding) {
   return layer;
 }
 
-/// For each kernel, stride, padding and number of pixels that is worth a look: f(axis, padding).
+/// For each useful kernel, stride, padding and number of pixels: f(axis, padding).
 template <class F>
 void forEachAxis(const F& f) {
   for (const Index pixels : {1, 2, 5, 8, 13})
@@ -38,7 +38,7 @@ class TestWindowAxis : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The numbers of the pixels with zeros around them, over which a window goes on as long as it fits.
+  /// The numbers of the pixels with zeros around them, over which a window moves as long as it fits.
   void windowsLieWhereTheyFit() {
     forEachAxis([](const WindowAxis& axis, const Padding&) {
       std::vector<Index> line(static_cast<std::size_t>(axis.before), -1);

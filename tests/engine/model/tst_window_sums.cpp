@@ -14,7 +14,7 @@ class TestWindowSums : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Windows that are taken whole, and others line by line in every kind of block.
+  /// Windows that are processed whole, and others line by line in every kind of block.
   void agreesWithAPlainLoop_data() {
     QTest::addColumn<int>("lines");
     QTest::addColumn<int>("runs");
@@ -41,7 +41,7 @@ class TestWindowSums : public QObject {
     for (Index line = 0; line < lines; ++line)
       for (Index i = 0; i < sumStep; ++i) {
         double expected = static_cast<double>(before(line * sumStep + i));
-        if (i < width)  // and nothing behind a line
+        if (i < width)  // and nothing after a line
           for (const Entry& entry : entries)
             expected += static_cast<double>(entry.value) *
                         static_cast<double>(

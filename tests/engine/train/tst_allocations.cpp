@@ -73,7 +73,7 @@ class TestAllocations : public QObject {
     QCOMPARE(after, before);
   }
 
-  /// The counter counts.
+  /// Makes sure that the counter counts.
   void anAllocationIsNoticed() {
     const std::int64_t before = allocations;
     const Matrix matrix(10, 10);

@@ -14,7 +14,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// Images of 2×2 pixels, all of them different, of two classes.
+/// Images of 2×2 pixels, all different, of two classes.
 DatasetPtr fewImages(Index count) {
   Dataset data;
   data.name = "few";
@@ -38,7 +38,7 @@ class TestBatchOfOne : public QObject {
     QTest::addColumn<QString>("layers");
     QTest::addColumn<int>("samples");
     QTest::addColumn<int>("batch");
-    QTest::addColumn<QString>("told");  // a part of it; empty where there is no warning
+    QTest::addColumn<QString>("told");  // a part of it; empty if there is no warning
     QTest::newRow("batches of one") << "4,5,batchnorm:relu,2:softmax" << 4 << 1 << "batch of one sample";
     QTest::newRow("one sample") << "4,5,batchnorm:relu,2:softmax" << 1 << 8 << "batch of one sample";
     QTest::newRow("the last batch") << "4,5,batchnorm:relu,2:softmax" << 5 << 2
@@ -59,7 +59,7 @@ class TestBatchOfOne : public QObject {
     QVERIFY2(parsed, parsed ? "" : parsed.error().text().c_str());
     experiment.network = NetworkSpec{.layers = parsed->layers};
     experiment.training.batchSize = batch;
-    experiment.training.optimizer = Optimizer::Sgd;  // which has no momentum to go on by
+    experiment.training.optimizer = Optimizer::Sgd;  // it has no momentum to continue by
     experiment.training.settings = defaultSettings(Optimizer::Sgd);
     auto trainer = Trainer::create(experiment, data);
     QVERIFY2(trainer, trainer ? "" : trainer.error().text().c_str());
@@ -67,7 +67,7 @@ class TestBatchOfOne : public QObject {
     QCOMPARE(warning.has_value(), !told.isEmpty());
     if (warning) QVERIFY2(mentions(warning->text(), {told.toStdString()}), warning->text().c_str());
 
-    // To the last step of the first epoch: does it move the lowest layer?
+    // Up to the last step of the first epoch: does it move the lowest layer?
     bool hasMoved = true;
     for (std::int64_t i = 0; i < trainer->stepsPerEpoch(); ++i) {
       const Vector before = trainer->state().weights;

@@ -30,7 +30,7 @@ class TestClipping : public QObject {
       }
   }
 
-  /// Numbers of torch.nn.utils.clip_grad_norm_ for the gradient (3, 4), whose norm is 5.
+  /// Values from torch.nn.utils.clip_grad_norm_ for the gradient (3, 4), whose norm is 5.
   void scalesDownToTheNorm() {
     QVERIFY(isClose(gradientScale({.norm = 2, .value = 0}, 25), 2 / 5.000001, 1e-15));
     QCOMPARE(gradientScale({.norm = 6, .value = 0}, 25), 1.0);

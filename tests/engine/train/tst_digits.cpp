@@ -35,7 +35,7 @@ class TestDigits : public QObject {
 
   void divergesAtALearningRateOfAThousand_data() {
     QTest::addColumn<Optimizer>("optimizer");
-    // All but AdaDelta, which measures its own steps: its rate is a factor that is usually 1.
+    // All but AdaDelta, which determines its own step sizes: its rate is a factor that is usually 1.
     for (const auto& entry : kEnumNames<Optimizer>)
       if (entry.value != Optimizer::AdaDelta) QTest::newRow(entry.name.data()) << entry.value;
   }

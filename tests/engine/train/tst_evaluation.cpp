@@ -47,7 +47,7 @@ class TestEvaluation : public QObject {
     QCOMPARE(metrics.accuracy, naive.accuracy(batch));
   }
 
-  /// R², RMSE and MAE of two numbers, from answers that are written by hand.
+  /// R², RMSE and MAE of two numbers, from answers written by hand.
   void errorsOfNumbersAgreeWithTheirFormulas() {
     constexpr Index kSamples = 301;  // more than a block
     Dataset dataset;

@@ -87,7 +87,7 @@ class TestExperiment : public QObject {
     experiment.network.layers[1].units = 1;
     experiment.training.batchSize = 10;
     QVERIFY(validate(experiment, images));
-    // 600,000 outputs of the convolution, four numbers for each, of four bytes: 19.2 GB.
+    // 600,000 outputs of the convolution, four values for each, of four bytes: 19.2 GB.
     experiment.training.batchSize = 2000;
     const auto refused = validate(experiment, images);
     QVERIFY(!refused);
@@ -143,22 +143,22 @@ class TestExperiment : public QObject {
       return valid ? std::string() : valid.error().text();
     };
     const auto output = [&] { return experiment.network.layers.back(); };
-    // Points are no images; a softmax for classes stays one.
+    // Points are not images; a softmax for classes stays one.
     QCOMPARE(fit(makePointSet("circle", {})), std::string());
     QCOMPARE(experiment.data.name, std::string("circle"));
     QCOMPARE(experiment.network.layers.size(), std::size_t{2});
     QCOMPARE(output(), dense(2, Activation::Softmax));
     QCOMPARE(experiment.training.loss, Loss::CrossEntropy);
-    experiment.training.labelSmoothing = 0.1;  // which numbers have not
+    experiment.training.labelSmoothing = 0.1;  // not possible with numbers
     QCOMPARE(fit(makePointSet("bumps", {})), std::string());
     QCOMPARE(output(), dense(1, Activation::Linear));
     QCOMPARE(experiment.training.loss, Loss::MeanSquaredError);
-    // One output tells two classes apart.
+    // A single output tells two classes apart.
     QCOMPARE(fit(makeTruthTable("xor-gate")), std::string());
     QCOMPARE(output(), dense(1, Activation::Linear));
     QCOMPARE(fit(*syntheticDataset(20, 6, 3)), std::string());
     QCOMPARE(output(), dense(3, Activation::Softmax));
-    // What fits already is left alone.
+    // What already fits is left alone.
     experiment.network.layers.back() = dense(1, Activation::Tanh);
     experiment.training.loss = Loss::Huber;
     const Experiment before = experiment;

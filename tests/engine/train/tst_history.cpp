@@ -36,12 +36,12 @@ class TestHistory : public QObject {
     HistoryPoint again = point;
     again.seconds = 7;
     QCOMPARE(point, again);
-    again.sizes.gradientNorm = 1;  // where it was not measured before
+    again.sizes.gradientNorm = 1;  // was not measured before
     QVERIFY(point != again);
     std::vector<HistoryPoint> points = steps({2});
     points.push_back(point);
     QCOMPARE(secondsAt(points, 1), 0.0);
-    QCOMPARE(secondsAt(points, 2), 0.0);  // nobody looked at a clock
+    QCOMPARE(secondsAt(points, 2), 0.0);  // there was no clock
     QCOMPARE(secondsAt(points, 3), 2.0);
     QCOMPARE(secondsAt(points, 99), 2.0);
   }
@@ -64,7 +64,7 @@ class TestHistory : public QObject {
     QCOMPARE(points, steps({1, 2, 4, 5}));
     append(points, steps({6, 7, 8}), 4);
     QCOMPARE(points, steps({1, 4, 8}));
-    // One call with more than there is room for.
+    // One call with more points than there is room for.
     append(points, steps({9, 10, 11, 12, 13, 14, 15, 16, 17}), 4);
     QCOMPARE(points, steps({1, 8, 16, 17}));
   }
@@ -84,7 +84,7 @@ class TestHistory : public QObject {
     };
     QVERIFY(has(1) && has(37) && has(43) && has(100) && !has(39));
     QVERIFY(std::ranges::is_sorted(tests, {}, &HistoryPoint::step));
-    // A better one takes the place of the best.
+    // A better one replaces the best.
     for (std::int64_t step = 101; step <= 130; ++step) {
       HistoryPoint test{.step = step, .metrics = {.loss = step == 103 ? 0.5 : 2, .accuracy = 0.5}};
       appendTests(tests, std::span(&test, 1), 12);
@@ -102,7 +102,7 @@ class TestHistory : public QObject {
              51);
   }
 
-  /// As a file does: no more than it may have, the best tests among them.
+  /// As in a file: no more than it may have, the best tests among them.
   void aWholeHistoryIsThinned() {
     History history;
     for (std::int64_t step = 1; step <= 100; ++step) {

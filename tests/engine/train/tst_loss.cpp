@@ -128,12 +128,12 @@ class TestLoss : public QObject {
         lossGradient(loss.value, f.value, y, trace);
         QVERIFY(trace.delta.allFinite());
       }
-    // -log(1 - σ(1000)) = 1000, of eight numbers: 1000, 1000, log 2, 500 and 0, 1000, 1000, 1000
+    // -log(1 - σ(1000)) = 1000, for eight values: 1000, 1000, log 2, 500 and 0, 1000, 1000, 1000
     const LayerTrace trace = traceOf(z, Activation::Sigmoid);
     QVERIFY(isClose(lossSum(Loss::BinaryCrossEntropy, trace, oneHot(4, {1, 3})), (5500 + std::log(2.0)) / 4));
   }
 
-  /// More numbers than are added in one stretch; PyTorch's definitions in plain loops.
+  /// More values than are added in one run; PyTorch's definitions in plain loops.
   void largeBatchesAgreeWithTheDefinition() {
     const Matrix a = randomLogits(3, 700);
     const Matrix y = randomLogits(700, 3).transpose();
@@ -161,7 +161,7 @@ class TestLoss : public QObject {
   }
 
   void smallSquaredErrorsKeepTheirDigits() {
-    // All outputs are nearly right, so the loss is far below the rounding of the outputs' own squares.
+    // All outputs are nearly correct, so the loss is far below the rounding of the outputs' own squares.
     Matrix a(4, 1);
     a << Scalar(1e-5), Scalar(-2e-5), 1, Scalar(3e-5);
     const LayerTrace trace = traceOf(a, Activation::Linear);

@@ -19,8 +19,8 @@ UpdateRule ruleOf(Optimizer optimizer, double learningRate) {
   return {.optimizer = optimizer, .settings = defaultSettings(optimizer), .learningRate = learningRate};
 }
 
-/// Twenty updates of 2500 weights by the engine, and by the definition; the largest difference of a weight.
-/// More weights than packs hold, and not a multiple of one.
+/// The largest difference of a weight after twenty updates of 2500 weights by the engine and by the
+/// definition. More weights than packs hold, and not a multiple of one.
 double differenceFromDefinition(const UpdateRule& rule) {
   constexpr Index kSize = 2500;
   Random random(5, "gradient");
@@ -71,7 +71,7 @@ class TestOptimizer : public QObject {
   Q_OBJECT
 
  private slots:
-  /// As the comments of OptimizerSettings say it.
+  /// As described in the comments of OptimizerSettings.
   void aSettingBelongsToSomeOptimizers() {
     const auto users = [](double OptimizerSettings::*setting) {
       std::set<Optimizer> all;
@@ -151,7 +151,7 @@ class TestOptimizer : public QObject {
     QVERIFY2(difference < kTwentySteps, QByteArray::number(difference));
   }
 
-  /// Each on its own, with settings that are nobody's default, and all together.
+  /// Each separately, with settings that are not defaults, and all together.
   void penaltiesAndLimitsAgreeWithTheDefinition() {
     QFETCH(Optimizer, optimizer);
     UpdateRule all = ruleOf(optimizer, 0.01);
@@ -179,7 +179,7 @@ class TestOptimizer : public QObject {
     }
   }
 
-  /// A pack and a single number go through the same formula: where a layer begins must not matter.
+  /// A pack and a single value go through the same formula: where a layer begins must not matter.
   void theResultDoesNotDependOnThePlace() {
     QFETCH(Optimizer, optimizer);
     const auto trained = [&](Index before) {
@@ -195,7 +195,7 @@ class TestOptimizer : public QObject {
     QCOMPARE(trained(0), trained(16));
   }
 
-  /// As PyTorch's classes have them.
+  /// As in PyTorch's classes.
   void defaultsArePyTorchs() {
     QCOMPARE(defaultSettings(Optimizer::Adam).epsilon, 1e-8);
     QCOMPARE(defaultSettings(Optimizer::RmsProp).epsilon, 1e-8);

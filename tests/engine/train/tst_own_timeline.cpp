@@ -29,7 +29,7 @@ StartRun startPainted(std::uint64_t run, const Experiment& experiment) {
   return command;
 }
 
-/// The textbook loop, on other samples from some steps on.
+/// The textbook loop, with other samples from certain steps on.
 std::map<std::int64_t, RunState> statesOf(const std::vector<std::pair<int, int>>& samplesAndSteps) {
   std::map<std::int64_t, RunState> states;
   std::optional<RunState> state;
@@ -89,7 +89,7 @@ class TestOwnTimeline : public QObject {
       QCOMPARE(trainer.dataset().checksum,
                ownDataset({.name = "painted", .own = firstOf(samplesAt(step))})->checksum);
     }
-    // Painting in the past opens a lane, with the samples of then.
+    // Painting in the past opens a lane, with the samples of that time.
     paint(33);
     QCOMPARE(timeline.laneCount(), 2U);
     QVERIFY(std::holds_alternative<Metrics>(trainer.step()));
@@ -100,7 +100,7 @@ class TestOwnTimeline : public QObject {
     QVERIFY(areEqual(trainer.experiment().data.own, firstOf(33)));
   }
 
-  /// It is no other way to train: no event, no lane, and every moment has the new name.
+  /// Training does not change: no event, no lane, and every moment has the new name.
   void aNameOrAColourHoldsForEveryMoment() {
     Trainer trainer =
         Trainer::create(paintedExperiment(firstOf(20)), ownDataset({.name = "painted", .own = firstOf(20)}))
@@ -137,7 +137,7 @@ class TestOwnTimeline : public QObject {
       QCOMPARE(own.colours, named.colours);
       QCOMPARE(trainer.dataset().classNames[0], std::string("cats"));
     }
-    // With other samples it is a change as before, of these alone.
+    // With other samples it is a change as before, for these alone.
     timeline.goTo(trainer, 0, 5);
     named = *firstOf(30);
     named.classes[0] = "dogs";

@@ -188,7 +188,7 @@ class TestPlayground : public QObject {
     QVERIFY(std::abs(lossOf(plain, test) - trainer->evaluateTest().loss) < 1e-5);
     const double before = lossOf(plain, train);
     const Index perEpoch = train.size() / kBatch;
-    QCOMPARE(train.size() % kBatch, Index{0});  // there a batch would go on in the next epoch
+    QCOMPARE(train.size() % kBatch, Index{0});  // its batches would continue in the next epoch
     double batchLoss = 0;
     for (int step = 0; step < kSteps; ++step) {
       const Index first = step % perEpoch * kBatch;

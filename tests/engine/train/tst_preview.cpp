@@ -58,7 +58,7 @@ class TestPreview : public QObject {
     QCOMPARE(answer.changed.metrics.loss,
              testLossAfter(question.asItIs, question.dataset, 200, &before, 0.02));
     QVERIFY(answer.changed.metrics.loss < answer.asItIs.metrics.loss);
-    // The same question has the same answer.
+    // The same question gets the same answer.
     const Preview again = preview(question).value();
     QCOMPARE(again.changed.metrics.loss, answer.changed.metrics.loss);
   }
@@ -87,7 +87,7 @@ class TestPreview : public QObject {
     QVERIFY(answer.isFromBeginning);
     QCOMPARE(answer.asItIs.metrics.loss, testLossAfter(question.asItIs, question.dataset, 200, &first));
     QCOMPARE(answer.changed.metrics.loss, testLossAfter(question.changed, question.dataset, 200, &first));
-    // Another seed draws its own.
+    // Another seed draws its own initial weights.
     question.changed.seed = 12;
     answer = preview(question).value();
     QCOMPARE(answer.changed.metrics.loss, testLossAfter(question.changed, question.dataset, 200));

@@ -38,7 +38,7 @@ TrainingSpec trainingOf(const Json& recorded) {
   training.labelSmoothing = recorded["labelSmoothing"];
   training.learningRate = recorded["learningRate"];
   training.optimizer = named<Optimizer>(recorded["optimizer"]);
-  // Where a case says nothing, the engine's defaults are to be PyTorch's.
+  // If a case says nothing, the engine's defaults should be PyTorch's.
   OptimizerSettings& settings = training.settings = defaultSettings(training.optimizer);
   settings = {.momentum = recorded.value("momentum", settings.momentum),
               .beta1 = recorded.value("beta1", settings.beta1),
@@ -75,7 +75,7 @@ Trainer trainerOf(const Json& recorded) {
   return trainer;
 }
 
-/// Trains `steps` steps and gives the loss of each before its update.
+/// Trains `steps` steps and returns the loss of each before its update.
 std::vector<double> lossesOf(Trainer& trainer, std::size_t steps) {
   std::vector<double> losses;
   while (losses.size() < steps) losses.push_back(std::get<Metrics>(trainer.step()).loss);
@@ -134,10 +134,10 @@ class TestPytorch : public QObject {
     }
   }
 
-  /// Single precision strays, and the further the longer: the loss of the 10th, 100th and 1,000th step.
+  /// Single precision deviates more and more: the loss of the 10th, 100th and 1,000th step.
   static void theMoments(const Json& recorded, Trainer& trainer) {
     const auto moments = reference()["moments"].get<std::vector<std::size_t>>();
-    // After long training a relu or a maximum may change sides by a rounding, and then runs part. Without
+    // After long training a relu or a maximum may change sides by a rounding, and then runs diverge. Without
     // fused multiply-add, which rounds once less, the small course network ends 2e-3 away.
 #ifdef __FMA__
     constexpr std::array kTolerances = {1e-6, 1e-5, 5e-5};

@@ -15,8 +15,8 @@ class TestRateFactor : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Each layer's factor multiplies the rate of its own updates, weight decay included, and a change of it
-  /// acts from the next step on.
+  /// Each layer's factor multiplies the rate of its own updates, weight decay included, and a change takes
+  /// effect from the next step on.
   void rateFactorsMultiplyTheLearningRate_data() {
     QTest::addColumn<Optimizer>("optimizer");
     for (const auto& entry : kEnumNames<Optimizer>) QTest::newRow(entry.name.data()) << entry.value;
@@ -51,7 +51,7 @@ class TestRateFactor : public QObject {
     }
   }
 
-  /// 1 is no factor: the same bits as before there was one.
+  /// 1 is no factor: the same bits as before factors existed.
   void oneChangesNoBit() {
     Experiment experiment = smallExperiment();
     Trainer plain = Trainer::create(experiment, syntheticDataset()).value();

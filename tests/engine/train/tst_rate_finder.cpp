@@ -19,7 +19,7 @@ class TestRateFinder : public QObject {
   void isTheTextbookLoopWithARisingRate() {
     const DatasetPtr dataset = tests::syntheticDataset();
     Experiment experiment = tests::smallExperiment();
-    experiment.training.schedule.warmupSteps = 50;  // takes no part
+    experiment.training.schedule.warmupSteps = 50;  // has no effect
     experiment.training.stopping.steps = 4;         // likewise
     Trainer run = Trainer::create(experiment, dataset).value();
     for (int i = 0; i < 3; ++i) QVERIFY(std::holds_alternative<Metrics>(run.step()));
@@ -65,7 +65,7 @@ class TestRateFinder : public QObject {
     QVERIFY(trained.evaluateTest().loss < before / 2);
   }
 
-  /// Of a trained network one batch may have many times the loss of another: that is no breakdown.
+  /// In a trained network one batch may have many times the loss of another: that is not a divergence.
   void batchesThatDifferDoNotEndIt() {
     auto dataset = std::make_shared<Dataset>(*tests::syntheticDataset(400));
     for (std::size_t i = 0; i < dataset->train.labels.size(); i += 20)
@@ -74,7 +74,8 @@ class TestRateFinder : public QObject {
     experiment.training.batchSize = 2;
     Trainer run = Trainer::create(experiment, dataset).value();
     for (int i = 0; i < 1500; ++i) run.step();
-    // Go to where the second batch is known well and the third is not: from the second on they are measured.
+    // Goes to where the second batch is known well and the third is not: they are measured from the second
+    // on.
     std::vector<RunState> states;
     std::vector<double> losses;
     const auto n = [&losses] { return losses.size(); };
@@ -105,11 +106,11 @@ class TestRateFinder : public QObject {
     QVERIFY(curve.steepest && curve.valley);
     QCOMPARE(*curve.steepest, curve.rates[30]);
     QCOMPARE(*curve.valley, curve.rates[45]);
-    // Where batches differ by as much, the fall may be chance.
+    // If batches differ by as much, the fall may be chance.
     for (std::size_t i = 0; i < 15; ++i) curve.losses[i] += i % 2 == 0 ? 2 : -2;
     mark(curve);
     QVERIFY(!curve.steepest && !curve.valley);
-    // What does not fall has none.
+    // Without a fall there is none.
     std::fill(curve.smoothed.begin(), curve.smoothed.end(), 1.0);
     curve.losses = curve.smoothed;
     mark(curve);

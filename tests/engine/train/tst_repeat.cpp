@@ -24,7 +24,7 @@ RepeatSpec seeds(std::initializer_list<std::uint64_t> all, std::int64_t steps) {
   return spec;
 }
 
-/// What the window's session has as the curves of such a run.
+/// The curves of such a run in the window's session.
 History sessionHistory(StartRun command, std::int64_t steps) {
   Session session;
   tests::SessionWatcher watcher(session);
@@ -69,7 +69,7 @@ class TestRepeat : public QObject {
     QVERIFY(runs[0].history.test.front() == runs[1].history.test.front());
   }
 
-  /// The own seed comes to what the run came to, on the lane that its cursor is on.
+  /// The run's own seed gives what the run gave, on its cursor's lane.
   void whatWasChangedOnTheWayIsChangedAgain() {
     tests::RecordedRun run(tests::smallExperiment());
     run.train(5);
@@ -78,13 +78,13 @@ class TestRepeat : public QObject {
     run.set(3, 0.5);
     run.train(9);
     run.goTo(0, 14);
-    run.freeze(0, true);  // on a lane of its own
+    run.freeze(0, true);  // on a separate lane
     run.train(7);
     run.setRate(0.2);
     run.train(10);
     run.timeline.edit(SetBookmark{.lane = 1, .step = 16, .note = "not a change"});
     const auto changes = changesOnWay(run.timeline.map());
-    QCOMPARE(changes.size(), 5U);  // with the beginning
+    QCOMPARE(changes.size(), 5U);  // including the beginning
     QCOMPARE(changes.front().step, 0);
     RepeatSpec spec = seeds({1, 5}, 31);
     for (Experiment& experiment : spec.experiments)
@@ -108,7 +108,7 @@ class TestRepeat : public QObject {
       QVERIFY(std::get<Metrics>(trainer.step()) == point.metrics);
     }
     QVERIFY(runs[1].history.test.back().metrics == trainer.evaluateTest());
-    // Without changes there is nothing to do, and no settings to begin with.
+    // Without changes there is nothing to do, and there are no settings to begin with.
     QVERIFY(changesOnWay({}).empty());
     QVERIFY(changesOnWay(tests::RecordedRun(tests::smallExperiment()).timeline.map()).empty());
   }
@@ -206,7 +206,7 @@ class TestRepeat : public QObject {
     QVERIFY(bands[1].step == 4 && bands[1].accuracy == (TestBand::Spread{0.25, 0.5, 0.75}));
     QVERIFY(testBands({&a, &b})[1].loss == (TestBand::Spread{1, 1.5, 2}));
     QVERIFY(testBands({}).empty());
-    QVERIFY(std::isnan(bands[0].seconds));  // nobody looked at a clock
+    QVERIFY(std::isnan(bands[0].seconds));  // there was no clock
     History timed = a;
     for (HistoryPoint& point : timed.test) point.seconds = 3;
     QCOMPARE(testBands({&timed})[2].seconds, 3.0);

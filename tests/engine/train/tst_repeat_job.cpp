@@ -21,7 +21,7 @@ RepeatSpec twoSeeds(std::int64_t steps) {
   return spec;
 }
 
-/// What it has told last; QTRY_VERIFY asks again after it was answered.
+/// Its latest news; QTRY_VERIFY evaluates its condition once more after it was met.
 const std::optional<RepeatJob::News>& heard(RepeatJob& job, std::optional<RepeatJob::News>& news) {
   if (auto next = job.poll()) news = std::move(next);
   return news;

@@ -79,7 +79,7 @@ class TestSchedule : public QObject {
     for (const std::int64_t step : {19, 20, 1000}) QCOMPARE(rateAt(step), 0.001);
   }
 
-  /// Where the rise is shorter than a step, the rate begins at its peak or below, and where all is one step,
+  /// If the rise is shorter than a step, the rate begins at its peak or below, and if everything is one step,
   /// it is the last.
   void oneCycleOfFewStepsIsFinite() {
     Schedule schedule{.kind = ScheduleKind::OneCycle, .factor = 0.04, .epochs = 1, .rise = 0};
@@ -123,10 +123,10 @@ class TestSchedule : public QObject {
     QCOMPARE(rateAfter(0.8), 0.025);
     for (int i = 0; i < 9; ++i) rateAfter(0.8);
     QCOMPARE(rateAfter(0.8), 0.02);                                             // the floor
-    QVERIFY(isClose(learningRateAt(schedule, 0.001, 0, 1, {}), 0.001, 1e-15));  // which does not raise
+    QVERIFY(isClose(learningRateAt(schedule, 0.001, 0, 1, {}), 0.001, 1e-15));  // it does not raise the rate
   }
 
-  /// A number is used where another value of it gives other rates.
+  /// A number is used if another value of it gives other rates.
   void aKindUsesWhatChangesItsRates() {
     const auto rates = [](const Schedule& schedule) {
       std::vector<double> all;

@@ -48,14 +48,14 @@ class TestSession : public QObject {
     for (const WeightPoint& point : trained40.watched->points())
       QCOMPARE(point.weight, static_cast<double>(trained(smallExperiment(), point.step).weights[kWatched]));
 
-    // Going back forgets the way not taken; going on takes it again, to the same numbers.
+    // Going back forgets the path not taken; continuing takes it again, to the same values.
     const auto back = watcher.waitForRest(session.post(StepBack{15}));
     QCOMPARE(back.watched->points().back().step, std::int64_t{25});
     QCOMPARE(back.watched->points().size(), std::size_t{26});
     const auto again = watcher.waitForRest(session.post(TrainSteps{15}));
     QVERIFY(again.watched == trained40.watched);
 
-    // Set by hand, the curve goes there; a new run of the same network watches on.
+    // The curve follows a weight set by hand; a new run of the same network keeps watching it.
     const auto edited = watcher.waitForRest(session.post(SetParameter{.index = kWatched, .value = 2}));
     QCOMPARE(edited.watched->points().back().weight, 2.0);
     QVERIFY(!edited.watched->points().back().change);
@@ -81,7 +81,7 @@ class TestSession : public QObject {
     QVERIFY(!snapshot.train);
     QCOMPARE(snapshot.test->metrics,
              Trainer::create(smallExperiment(), syntheticDataset()).value().evaluateTest());
-    // At rest nothing is new.
+    // At rest there is nothing new.
     QVERIFY(session.poll().snapshot == nullptr);
   }
 
@@ -101,7 +101,7 @@ class TestSession : public QObject {
     Session session;
     SessionWatcher watcher(session);
     session.post(start(1));
-    session.post(StepBack{});  // nothing was done yet
+    session.post(StepBack{});  // nothing has been done yet
     QCOMPARE(watcher.waitForRest(session.post(TrainSteps{12})).state.step, 12);
     QCOMPARE(watcher.snapshot().earliestStep, 0);
     QVERIFY(watcher.waitForRest(session.post(StepBack{5})).state == trained(smallExperiment(), 7));
@@ -112,7 +112,7 @@ class TestSession : public QObject {
     QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
   }
 
-  /// Going somewhere forgets nothing; a change there goes another way, whose curves are told as a whole.
+  /// Going somewhere forgets nothing; a change there takes another path, whose curves are sent as a whole.
   void goesToEveryStepOfEveryLane() {
     Session session;
     session.post(start(1));
@@ -134,7 +134,7 @@ class TestSession : public QObject {
     QVERIFY(there.isWhole);
     QCOMPARE(there.history.train.size(), 12U);
     QVERIFY(there.snapshot->experiment == smallExperiment());
-    there = session.pollAfter(session.post(GoTo{.lane = 7, .step = 1}));  // there is none
+    there = session.pollAfter(session.post(GoTo{.lane = 7, .step = 1}));  // there is no such lane
     QCOMPARE(there.snapshot->state.step, 12);
   }
 
@@ -204,14 +204,14 @@ class TestSession : public QObject {
     session.post(start(1));
     QCOMPARE(watcher.waitForRest(session.post(TrainSteps{3})).state.step, 3);
     QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
-    QCOMPARE(watcher.waitForRest(session.post(TrainEpoch{})).state.step, 8);  // what was left of the first
+    QCOMPARE(watcher.waitForRest(session.post(TrainEpoch{})).state.step, 8);  // the rest of the first epoch
     QCOMPARE(watcher.waitForRest(session.post(TrainEpoch{})).state.step, 16);
     QVERIFY(watcher.snapshot().state == trained(smallExperiment(), 16));
     QCOMPARE(watcher.waitForRest(session.post(TrainSteps{0})).state.step, 16);
     QVERIFY(isComplete(watcher.history().train, 16));
   }
 
-  /// Keys that repeat faster than the worker answers.
+  /// Key presses that repeat faster than the worker responds.
   void noStepIsLostWhenManyAreWanted() {
     Session session;
     SessionWatcher watcher(session);
@@ -256,8 +256,8 @@ class TestSession : public QObject {
     watcher.waitForRest(session.post(start(1)));
     watcher.waitForRest(session.post(TrainSteps{2000}));
     QVERIFY(isComplete(watcher.history().train, 2000));
-    // The points are those of a trainer that nobody watches. Tests: before training, at powers of two within
-    // the first epoch of eight steps, and at the end of each epoch.
+    // The points equal those of a trainer that nothing watches. Tests: before training, at powers of two
+    // within the first epoch of eight steps, and at the end of each epoch.
     Trainer trainer = Trainer::create(smallExperiment(), syntheticDataset()).value();
     std::vector<HistoryPoint> tests = {{.step = 0, .metrics = trainer.evaluateTest()}};
     for (const HistoryPoint& point : watcher.history().train) {
@@ -282,7 +282,7 @@ class TestSession : public QObject {
   }
 
   /// A new run's curve must not begin on the canvas of the old one: its snapshot comes first. The first step
-  /// is tested at once, on a test split that takes long, so that there is time to look in between.
+  /// is tested at once, on a test split that takes long, so that there is time to poll in between.
   void pointsNeverArriveBeforeTheirRun() {
     const DatasetPtr slowToTest = syntheticDataset(20'000);
     Session session;
@@ -315,8 +315,8 @@ class TestSession : public QObject {
     watcher.waitFor(reached(500));
   }
 
-  /// Whoever looks between two steps sees the last one, also when nobody had asked for it while it was done.
-  /// The yields give the worker time to come to rest before each command, and before the look.
+  /// A poll between two steps gets the last one, even if nothing had requested it while it was done. The
+  /// yields give the worker time to come to rest before each command, and before the poll.
   void slowMotionShowsTheLastStep() {
     const auto giveTime = [] {
       for (int i = 0; i < 50'000; ++i) std::this_thread::yield();
@@ -433,7 +433,7 @@ class TestSession : public QObject {
                       {"row 3, column 1", "inf", layerName(first.experiment.network, 0).text()}),
              named.explanation.text().c_str());
     QCOMPARE(first.state.step, std::int64_t{3});  // nothing was trained
-    QVERIFY(!first.test);                         // nor measured: it answers nothing
+    QVERIFY(!first.test);                         // nor measured: there is no answer
 
     const Index rows = first.network->tensors()[0].rows;
     const auto stillBroken =

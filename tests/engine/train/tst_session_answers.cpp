@@ -30,7 +30,7 @@ class TestSessionAnswers : public QObject {
     QVERIFY(watcher.waitForRest(session.post(Pause{})).isWhole);
   }
 
-  /// Measuring a large network takes seconds, which nobody who does something else waits for.
+  /// Measuring a large network takes seconds, which must not delay other work.
   void answersWhileItMeasures() {
     Experiment large = smallExperiment();
     large.network.layers[0].units = 2000;
@@ -45,7 +45,7 @@ class TestSessionAnswers : public QObject {
       QCOMPARE(watcher.snapshot().state.weights[0], value);
     }
     QVERIFY(!watcher.snapshot().test);
-    // Nor does the next run, whose own test it is that comes.
+    // Nor does the next run wait, whose own test arrives.
     const auto& next = watcher.waitForRest(session.post(start(2)));
     QCOMPARE(next.test->metrics,
              Trainer::create(smallExperiment(), syntheticDataset()).value().evaluateTest());

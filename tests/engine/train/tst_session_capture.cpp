@@ -26,7 +26,7 @@ class TestSessionCapture : public QObject {
   Q_OBJECT
 
  private slots:
-  /// What is captured is the moment of asking, whatever comes after, with all that led to it.
+  /// The captured moment is that of the request, whatever comes after, with its whole history.
   void capturesTheMomentOfAsking() {
     Session session;
     SessionWatcher watcher(session);
@@ -48,7 +48,7 @@ class TestSessionCapture : public QObject {
     QVERIFY(hasEachStep(captured.record->histories.at(0).train, 12));
     QVERIFY(session.pollAfter(session.post(Pause{})).captured.empty());
 
-    // And another session goes on from there, with the curve of all that was done.
+    // Another session continues from there, with the curve of all that was done.
     Session second;
     StartRun resumed = start(7);
     resumed.state = captured.state;
@@ -62,7 +62,7 @@ class TestSessionCapture : public QObject {
     QVERIFY(!far->timeline.isRecomputed);
   }
 
-  /// A way that nobody can wait for does not keep anybody from going elsewhere, nor from leaving.
+  /// A path too long to wait for does not prevent going elsewhere, or leaving.
   void aLongWayIsGivenUp() {
     auto record = std::make_shared<TimelineRecord>();
     const auto beginning = std::make_shared<const RunState>(trained(smallExperiment(), 0));

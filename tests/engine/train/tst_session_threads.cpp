@@ -65,7 +65,7 @@ class TestSessionThreads : public QObject {
     one.join();
     two.join();
 
-    // Whatever it went through, it now does what it is told, to the bit.
+    // Whatever it went through, it now obeys, to the bit.
     SessionWatcher watcher(session);
     QCOMPARE(session.post(SetSpeed{0}), std::uint64_t{1001});
     session.post(StartRun{.run = 42, .experiment = smallExperiment(), .dataset = dataset, .state = {}});

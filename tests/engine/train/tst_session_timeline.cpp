@@ -36,12 +36,12 @@ class TestSessionTimeline : public QObject {
     session.post(start(1));
     watcher.waitForRest(session.post(TrainSteps{40}));
     QVERIFY(risesInSeconds(watcher.history().train));
-    // What is trained again took its time before.
+    // What is trained again keeps its former times.
     watcher.waitForRest(session.post(GoTo{.lane = 0, .step = 20}));
     watcher.waitForRest(session.post(TrainSteps{40}));
     QCOMPARE(watcher.history().train.size(), std::size_t{60});
     QVERIFY(risesInSeconds(watcher.history().train));
-    // So do another lane and a run that goes on from a file.
+    // So do another lane and a run that continues from a file.
     session.post(GoTo{.lane = 0, .step = 20});
     session.post(ApplyLive{withRate(0.5)});
     watcher.waitForRest(session.post(TrainSteps{10}));
@@ -93,7 +93,7 @@ class TestSessionTimeline : public QObject {
       least = std::min(least, looked.test->metrics.loss);
       QCOMPARE(looked.timeline.lanes[0].best->step, best->step);
     }
-    QVERIFY(least < best->loss);  // there would have been one
+    QVERIFY(least < best->loss);  // there would have been a better one
   }
 
   void aDivergenceStaysWhereItWas() {

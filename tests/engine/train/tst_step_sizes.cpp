@@ -22,7 +22,7 @@ class TestStepSizes : public QObject {
       QTest::newRow(name.data()) << withOptimizer(optimizer);
     const auto row = [](const char* name, auto change) {
       Experiment experiment = smallExperiment();
-      experiment.network.layers[0].units = 90;  // more numbers than are added up at once
+      experiment.network.layers[0].units = 90;  // more values than are added up at once
       change(experiment);
       QTest::newRow(name) << experiment;
     };
@@ -76,7 +76,7 @@ class TestStepSizes : public QObject {
     }
   }
 
-  /// Nothing learns, so nothing is divided by nothing.
+  /// Nothing learns, so there is no 0 / 0.
   void whereNothingLearnsThereIsNoRatio() {
     Experiment experiment = smallExperiment();
     for (LayerSpec& layer : experiment.network.layers) layer.frozen = true;

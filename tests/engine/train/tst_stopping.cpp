@@ -26,7 +26,7 @@ class TestStopping : public QObject {
     QCOMPARE(stopAfterStep({.steps = 7}, 7, 10), StopReason::Steps);
     QVERIFY(!stopAfterStep({.epochs = 2}, 19, 10));
     QCOMPARE(stopAfterStep({.epochs = 2}, 20, 10), StopReason::Epochs);
-    QVERIFY(!stopAfterStep({.epochs = 2, .steps = 7}, 8, 10));  // who goes on means it
+    QVERIFY(!stopAfterStep({.epochs = 2, .steps = 7}, 8, 10));  // continuing is intended
     QVERIFY(!stopAfterStep({.epochs = 2, .steps = 7}, 21, 10));
   }
 
@@ -37,7 +37,7 @@ class TestStopping : public QObject {
     QCOMPARE(stopAfterTest(stopping, {}, 0.9), StopReason::TargetAccuracy);
   }
 
-  /// Losses 3, 2, 2.5, nan, 1, 1, 1.5: with patience 2 the run ends after the fourth, with 3 it goes on.
+  /// Losses 3, 2, 2.5, nan, 1, 1, 1.5: with patience 2 the run ends after the fourth, with 3 it continues.
   void patienceKeepsTheBestWeights() {
     const double losses[] = {3, 2, 2.5, NAN, 1, 1, 1.5};
     const auto endsAfter = [&](std::int64_t patience, StoppingState& state) {

@@ -97,7 +97,7 @@ class TestTargets : public QObject {
 
   void countsRightAnswers() {
     const Matrix a = matrix({{5, 1, 2, 7}, {1, 1, 2, 8}, {2, 0, 2, 9}});
-    // The first is right; in the second and third the first row wins the tie; the fourth is wrong.
+    // The first is correct; in the second and third the first row wins the tie; the fourth is wrong.
     QCOMPARE(countCorrect(a, encoded({.outputs = 3}, {0, 0, 1, 0}), Scalar(0.5)), 2);
     QCOMPARE(answer(a, 2, 0), 0);
     QCOMPARE(answer(a, 3, 0), 2);

@@ -48,7 +48,7 @@ class TestThinning : public QObject {
     QCOMPARE(stepsOf(marks), (Steps{1, 4, 8, 11}));
   }
 
-  /// Whatever they hold.
+  /// Whatever they contain.
   void whatIsKeptStaysWhole() {
     struct Several {
       std::int64_t step = 0;
@@ -66,7 +66,7 @@ class TestThinning : public QObject {
     }
   }
 
-  /// Tests come once an epoch, and none of them need lie at the beginning of a stretch.
+  /// Tests come once an epoch, and none need be at the beginning of a stretch.
   void pointsFarApartAreAllKept() {
     auto marks = marksAt({469, 938, 1407, 1876});
     thin(marks, 256);
@@ -78,7 +78,7 @@ class TestThinning : public QObject {
     auto marks = marksAt({4, 4, 5, 8, 8, 9, 9});
     thin(marks, 4);
     QCOMPARE(stepsOf(marks), (Steps{4, 4, 8, 8, 9, 9}));
-    thinLastStretch(marks, 4);  // a point of another stretch is to follow
+    thinLastStretch(marks, 4);  // room for a point in another stretch
     QCOMPARE(stepsOf(marks), (Steps{4, 4, 8, 8}));
     QCOMPARE(marks[3].value, 4);
   }
@@ -86,7 +86,7 @@ class TestThinning : public QObject {
   void doublesUntilTheyFit() {
     std::vector<Mark> marks(1000);
     for (std::size_t i = 0; i < marks.size(); ++i) marks[i].step = static_cast<std::int64_t>(i);
-    QCOMPARE(thinTo(marks, 100, 1), 16);  // 1000 / 16 are 63, and the newest
+    QCOMPARE(thinTo(marks, 100, 1), 16);  // 1000 / 16 gives 63, plus the newest
     QCOMPARE(marks.size(), 64U);
     QCOMPARE(thinTo(marks, 100, 16), 16);
     QCOMPARE(thinTo(marks, 2, 16), 512 * 2);
@@ -95,11 +95,11 @@ class TestThinning : public QObject {
     QCOMPARE(thinTo(none, 2, 1), 1);
   }
 
-  /// Thinned on the way, at whatever times, or once at the end: a stretch's first point is the same.
+  /// Thinned along the way, at whatever times, or once at the end: a stretch's first point is the same.
   void whenItIsThinnedDoesNotMatter() {
     std::vector<Mark> onTheWay;
     std::vector<Mark> atTheEnd;
-    std::map<std::int64_t, std::int64_t> firstOf;  // by stretches of 8
+    std::map<std::int64_t, std::int64_t> firstOf;  // in stretches of 8
     for (std::int64_t step = 3; step < 500; step += 1 + step % 5) {
       const Mark mark{.step = step, .value = static_cast<int>(step)};
       thinLastStretch(onTheWay, 8);

@@ -68,8 +68,8 @@ class TestTimeline : public QObject {
   Q_OBJECT
 
  private slots:
-  /// States and losses, among rates, padlocks, weights by hand, schedules, penalties and stopping rules that
-  /// are changed anywhere, and lanes that come and go.
+  /// States and losses stay the same, although rates, padlocks, weights, schedules, penalties and stopping
+  /// rules are changed anywhere, and lanes come and go.
   void thousandJumpsOverTwentyKindsOfRuns() {
     const auto all = kinds();
     QVERIFY(all.size() >= 20);
@@ -90,7 +90,7 @@ class TestTimeline : public QObject {
     QVERIFY(lanes > 100);  // so there was somewhere to go
   }
 
-  /// Training on from the past is the same training, and forgets nothing of what comes.
+  /// Training on from the past is the same training, and forgets nothing that comes after.
   void followsTheLaneWithAllThatWasChangedOnIt() {
     RecordedRun run(smallExperiment());
     run.train(10);
@@ -122,18 +122,18 @@ class TestTimeline : public QObject {
     QCOMPARE(run.trainer.experiment().training.learningRate, smallExperiment().training.learningRate);
     run.goTo(1, 28);
     QCOMPARE(run.trainer.experiment().training.learningRate, 0.1);
-    // What both share belongs to the first: a change there leaves it, whichever lane is looked at.
+    // What both share belongs to the first: a change there leaves it, whichever lane is shown.
     run.goTo(1, 4);
     run.freeze(0, true);
     QCOMPARE(run.timeline.parent(2), std::optional<std::size_t>(0));
     QCOMPARE(run.timeline.fork(2), 4);
-    // At its end a lane goes on.
+    // At its end a lane continues.
     run.goTo(1, 28);
     run.setRate(0.2);
     QCOMPARE(run.timeline.laneCount(), 3U);
   }
 
-  /// As an undo does it, or a slider that is dragged there and back.
+  /// As by an undo, or a slider dragged back and forth.
   void aChangeThatIsTakenBackLeavesNoLane() {
     RecordedRun run(smallExperiment());
     run.train(20);
@@ -174,7 +174,7 @@ class TestTimeline : public QObject {
     using Notes = std::vector<std::pair<std::int64_t, std::string>>;
     QCOMPARE(notes(0), (Notes{{4, "early"}}));
     QCOMPARE(notes(1), (Notes{{8, "here"}, {12, "late"}}));
-    // Another note takes the place of the one before, and none takes it away; the way stays the same.
+    // Another note replaces the one before, and an empty one removes it; the path stays the same.
     run.timeline.edit(SetBookmark{.lane = 1, .step = 12, .note = "later"});
     run.timeline.edit(SetBookmark{.lane = 0, .step = 4, .note = std::nullopt});
     QCOMPARE(notes(0), Notes());
@@ -203,7 +203,7 @@ class TestTimeline : public QObject {
     run.setRate(0.3);
     run.train(4);
     run.timeline.edit(RemoveLane{.lane = 0});
-    QVERIFY(!run.timeline.isGone(0));  // everything hangs on it
+    QVERIFY(!run.timeline.isGone(0));  // everything depends on it
     QVERIFY(!run.timeline.refuge());
     run.timeline.edit(RemoveLane{.lane = 1});
     QVERIFY(run.timeline.isGone(1) && run.timeline.isGone(2));
@@ -249,7 +249,7 @@ class TestTimeline : public QObject {
       run.timeline.tested(loss);
     }
     QCOMPARE(best(0), (std::pair<std::int64_t, double>(4, 0.5)));
-    // Of a lane, only what was tested on it; what is tested again was measured before.
+    // A lane counts only its own tests; what is tested again was measured before.
     run.goTo(0, 3);
     run.timeline.tested(2.0);
     run.setRate(0.1);
@@ -257,14 +257,14 @@ class TestTimeline : public QObject {
     run.timeline.tested(0.6);
     QCOMPARE(best(0).first, 4);
     QCOMPARE(best(1), (std::pair<std::int64_t, double>(5, 0.6)));
-    // A weight that is set by hand makes another network of the step.
+    // Setting a weight by hand gives the step another network.
     run.goTo(0, 6);
     run.timeline.tested(0.1);
     run.set(0, 0.25);
     QCOMPARE(best(0), (std::pair<std::int64_t, double>(4, 0.5)));
     run.timeline.tested(0.2);
     QCOMPARE(best(0), (std::pair<std::int64_t, double>(6, 0.2)));
-    // Each test may be better than all before it: they are not all remembered.
+    // Each test may be better than all before it: not all are remembered.
     for (int i = 0; i < 50; ++i) {
       run.train(1);
       run.timeline.tested(0.1 / (i + 1));
@@ -273,7 +273,7 @@ class TestTimeline : public QObject {
     QVERIFY(run.timeline.record().lanes[0].records.size() <= 2);
   }
 
-  /// What is set before the first step was not changed on the way.
+  /// What is set before the first step does not count as changed along the way.
   void aRunBeginsWithWhatIsSetBeforeItsFirstStep() {
     RecordedRun run(smallExperiment());
     run.setRate(0.3);
@@ -291,7 +291,7 @@ class TestTimeline : public QObject {
     QCOMPARE(run.trainer.experiment().training.learningRate, 0.3);
     run.goTo(0, 0);
     run.train(13);
-    // Afterwards it is another way.
+    // Afterwards it makes another path.
     run.goTo(0, 0);
     run.setRate(0.2);
     QCOMPARE(run.timeline.laneCount(), std::size_t{2});
@@ -306,7 +306,7 @@ class TestTimeline : public QObject {
     QVERIFY(run.timeline.map().isThinned);
     const std::vector<std::int64_t> kept = run.timeline.map().lanes[0].kept;
     for (std::size_t i = 2; i < kept.size(); ++i) QCOMPARE(kept[i] - kept[i - 1], kept[1] - kept[0]);
-    // Events go as well where they would take it all.
+    // Events are dropped as well if they would take all the room.
     for (int i = 0; i < 30; ++i) {
       run.set(0, 0.01 * i);
       run.train(1);
@@ -333,7 +333,7 @@ class TestTimeline : public QObject {
     QVERIFY(!run.timeline.map().isThinned);
   }
 
-  /// As after a file was opened, which keeps fewer.
+  /// As after opening a file, which keeps fewer.
   void statesOnTheWayAreKept() {
     RecordedRun run(smallExperiment());
     run.train(40);
@@ -353,7 +353,7 @@ class TestTimeline : public QObject {
     for (const std::int64_t step : {39, 12}) again.goTo(0, step);
   }
 
-  /// Large states are copied seldom, and so are those of quick steps.
+  /// Large states are copied rarely, and so are those of fast steps.
   void aGuessHowFarApart() {
     const auto guess = [](Index units, Index batch) {
       Experiment experiment = smallExperiment();
@@ -366,7 +366,7 @@ class TestTimeline : public QObject {
     QVERIFY(guess(2000, 60) >= 1);
   }
 
-  /// With an interruption before every step, the way is the same.
+  /// With an interruption before every step, the path is the same.
   void aWayCanBeGoneInParts() {
     RecordedRun run(smallExperiment(), memoryFor(2));
     run.train(40);
@@ -382,8 +382,8 @@ class TestTimeline : public QObject {
     QCOMPARE(run.timeline.end(), 40);
   }
 
-  /// Another arithmetic comes to other bits: what was kept is as it was, what is trained again is told from
-  /// it, and what is done for the first time is as it is then.
+  /// Other arithmetic gives other bits: what was kept is unchanged, what is trained again is distinguished
+  /// from it, and what is done for the first time counts as it is.
   void whatIsTrainedAgainElsewhereIsTold() {
     RecordedRun run(smallExperiment());
     run.timeline.keepApart(8);
@@ -399,13 +399,13 @@ class TestTimeline : public QObject {
     for (const std::int64_t step : {0, 8, 16, 24, 30}) QVERIFY(!isToldAt(step));
     for (const std::int64_t step : {1, 7, 9, 15, 29}) QVERIFY(isToldAt(step));
     QCOMPARE(again.timeline.map().lanes[0].kept, (std::vector<std::int64_t>{0, 8, 16, 24, 30}));
-    // Following the lane over a state that was kept takes that one.
+    // Following the lane past a kept state uses that state.
     again.timeline.goTo(again.trainer, 0, 7);
     again.train(1);
     QVERIFY(!again.timeline.map().isRecomputed);
     again.train(3);
     QVERIFY(again.timeline.map().isRecomputed);
-    // A lane that begins here is of here, and so is what comes after the end.
+    // A lane that begins here counts as computed here, and so does what comes after the end.
     again.setRate(0.5);
     again.train(5);
     QVERIFY(!again.timeline.map().isRecomputed);
@@ -422,7 +422,7 @@ class TestTimeline : public QObject {
       for (const KeptState& kept : lane.kept) QVERIFY(!kept.isRecomputed);
   }
 
-  /// Where it comes to an end that it did not come to the first time, it stays and says why.
+  /// If it ends where it did not end the first time, it stays there and says why.
   void aWayThatDivergesElsewhereIsToldAndEnds() {
     RecordedRun run(smallExperiment());
     run.timeline.keepApart(64);
@@ -447,7 +447,7 @@ class TestTimeline : public QObject {
     timeline.begin(trainer);
     QVERIFY(std::holds_alternative<Metrics>(trainer.step()));
     timeline.stepped(trainer);
-    timeline.goTo(trainer, 0, 2);  // before the beginning is the beginning
+    timeline.goTo(trainer, 0, 2);  // before the beginning means the beginning
     QCOMPARE(trainer.state(), start);
     timeline.goTo(trainer, 0, 99);
     QCOMPARE(trainer.state().step, 8);

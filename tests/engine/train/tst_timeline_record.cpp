@@ -42,7 +42,7 @@ class TestTimelineRecord : public QObject {
     QVERIFY(std::ranges::any_of(kept, isEvent));
   }
 
-  /// As the command line trains on, which keeps no timeline.
+  /// As when the command line continues training, which keeps no timeline.
   void goesOnWithoutATimeline() {
     RecordedRun run(smallExperiment());
     run.train(10);
@@ -51,7 +51,7 @@ class TestTimelineRecord : public QObject {
     goOn(record, run.trainer.experiment(), 25);
     QCOMPARE(record.lanes.size(), 1U);
     QCOMPARE(record.lanes[0].end, 25);
-    // From the past, with another rate: a lane of its own.
+    // From the past, with another rate: a separate lane.
     record.step = 4;
     Experiment other = run.trainer.experiment();
     other.training.learningRate = 0.5;
@@ -63,7 +63,7 @@ class TestTimelineRecord : public QObject {
     QCOMPARE(settingAt(record, 1, 9)->training.learningRate, 0.5);
     QCOMPARE(settingAt(record, 0, 25)->training.learningRate, smallExperiment().training.learningRate);
     QCOMPARE(record.histories.size(), 2U);
-    // And gives the same steps as one with.
+    // And gives the same steps as one with a timeline.
     Trainer trainer = Trainer::create(other, syntheticDataset()).value();
     QVERIFY(trainer.restore(run.at(0, 4)).has_value());
     for (int i = 0; i < 5; ++i) QVERIFY(std::holds_alternative<Metrics>(trainer.step()));
@@ -75,7 +75,7 @@ class TestTimelineRecord : public QObject {
     QVERIFY(trainer.state() == there);
   }
 
-  /// What does not act at once, such as the place of the data, is that of the run that goes on.
+  /// What does not take effect at once, such as the place of the data, comes from the continued run.
   void settingsTakeOverWhatActsAtOnce() {
     Experiment base = smallExperiment();
     base.data.name = "elsewhere";

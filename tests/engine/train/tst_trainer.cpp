@@ -22,7 +22,7 @@ void train(Trainer& trainer, int steps) {
     if (!std::holds_alternative<Metrics>(trainer.step())) QFAIL("diverged");
 }
 
-/// One layer's stretch of a flat vector, or nothing where the optimizer keeps no such vector.
+/// One layer's part of a flat vector, or nothing if the optimizer keeps no such vector.
 Vector stretch(const Trainer& trainer, const Vector& flat, std::size_t layer) {
   if (flat.size() == 0) return flat;
   return flat.segment(trainer.network()->layerOffset(layer),
@@ -74,7 +74,7 @@ class TestTrainer : public QObject {
     NaiveOptimizer naiveOptimizer(optimizer, experiment.training.learningRate);
     Batches batches(dataset->train.size(), experiment.training.batchSize, experiment.seed, true);
 
-    // Sixty samples in batches of eight: three epochs and a half, with a shorter batch at the end of each.
+    // Sixty samples in batches of eight: three and a half epochs, with a shorter batch at the end of each.
     for (int step = 0; step < 28; ++step) {
       const auto batch = naiveBatch(dataset->train, dataset->inputs(), batches.indices(step));
       naive.forward(batch);
@@ -150,7 +150,7 @@ class TestTrainer : public QObject {
     QCOMPARE(trainer.state().optimizer.updates, (std::vector<std::int64_t>{11, 111}));
   }
 
-  /// A padlock is not a smaller step: below a frozen layer, training goes on as through any other.
+  /// A padlock is not a smaller step: below a frozen layer, training continues as through any other.
   void gradientsPassThroughFrozenLayers() {
     Experiment frozen = smallExperiment();
     frozen.network.layers[1].frozen = true;
@@ -187,7 +187,7 @@ class TestTrainer : public QObject {
     train(a, 20);
     train(b, 20);
     QVERIFY(a.state() == b.state());
-    // The same initial weights in another order of the data end elsewhere too.
+    // The same initial weights with another order of the data also end elsewhere.
     Trainer reordered = create(other);
     QVERIFY(reordered.restore(create(smallExperiment()).state()));
     train(reordered, 20);
@@ -210,7 +210,7 @@ class TestTrainer : public QObject {
     Trainer whole = create(smallExperiment(), many);
     Trainer inParts = create(smallExperiment(), many);
     QVERIFY(!inParts.measureTest());
-    train(inParts, 1);  // what was measured of the weights before is worth nothing
+    train(inParts, 1);  // measurements of the former weights are discarded
     train(whole, 1);
     int parts = 1;
     while (!inParts.measureTest()) ++parts;
@@ -267,14 +267,15 @@ class TestTrainer : public QObject {
       const std::string layer = layerName(experiment.network, diverged->layer).text();
       QVERIFY2(mentions(diverged->explanation.text(), {layer, diverged->parameter}),
                diverged->explanation.text().c_str());
-      // Another try ends the same way.
+      // Another attempt ends the same way.
       QVERIFY(trainer.step() == result);
       return;
     }
     QFAIL("never diverged");
   }
 
-  /// A number that is not finite spoils everything above it on the way forward; named is where it began.
+  /// A value that is not finite spoils everything above it in the forward pass; the message names where it
+  /// began.
   void divergenceNamesWhereItBegan() {
     for (const std::size_t layer : {0U, 1U, 2U}) {
       Experiment experiment = smallExperiment();
@@ -300,7 +301,7 @@ class TestTrainer : public QObject {
     experiment.training.settings.l2 = kMaxPenalty;
     experiment.training.settings.weightDecay = kMaxPenalty;
     Trainer trainer = create(experiment);
-    // A bias this large is added to nothing that a loss sees: the unit's weight upwards is zero.
+    // A bias this large has no effect on the loss: the unit's outgoing weight is zero.
     Vector weights = trainer.state().weights;
     const Index bias = trainer.network()->tensors()[1].offset;
     weights[bias] = std::numeric_limits<Scalar>::max() / 4;
@@ -318,7 +319,7 @@ class TestTrainer : public QObject {
     QCOMPARE(trainer.state(), before);
   }
 
-  /// Behind a tanh that is at its limit, weights grow by their penalty alone and the loss does not see it.
+  /// Below a saturated tanh, weights grow by their penalty alone, and the loss does not show it.
   void everyStateIsFiniteUntilARunDiverges() {
     Experiment experiment = withOptimizer(Optimizer::Sgd);
     experiment.training.learningRate = 1;
@@ -388,7 +389,7 @@ class TestTrainer : public QObject {
     QVERIFY(!trainer.stopReason());
     train(trainer, 1);
     QVERIFY(trainer.stopReason() == StopReason::Steps);
-    train(trainer, 1);  // whoever goes on means it
+    train(trainer, 1);  // continuing is intended
     QVERIFY(!trainer.stopReason());
 
     experiment.training.stopping = {.targetAccuracy = 1e-9};
@@ -428,8 +429,7 @@ class TestTrainer : public QObject {
     QCOMPARE(trainer.evaluateTest().loss, best);
   }
 
-  /// What is chosen depends on the validation samples as it would on test samples that are the same, and on
-  /// the test samples no more.
+  /// Validation samples decide exactly as identical test samples would, and the test samples no longer do.
   void validationSamplesChooseInPlaceOfTheTest() {
     Experiment experiment = smallExperiment();
     experiment.training.learningRate = 0.5;

@@ -16,7 +16,7 @@ class TestVariedTraining : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Each step sees what augmentation makes of its batch in its epoch; the tests see what there is.
+  /// Each step sees its batch as augmented in its epoch; the tests see the original samples.
   void variedSamplesAreSeenEpochByEpoch() {
     Experiment experiment = withOptimizer(Optimizer::Sgd);
     const DatasetPtr dataset = syntheticDataset();

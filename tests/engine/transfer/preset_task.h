@@ -43,7 +43,7 @@ inline engine::TransferTask taskOf(const engine::TransferPreset& preset,
       .value();
 }
 
-/// A row for each of them, with its name.
+/// One row for each of them, with its name.
 inline void addPresetRows() {
   QTest::addColumn<QString>("name");
   for (const engine::TransferPreset& preset : engine::transferPresets())

@@ -82,7 +82,7 @@ class TestArmRace : public QObject {
     QVERIFY(race.lanes()[kFineTuned].turns == turns);
   }
 
-  /// What thaws is noted as if it had been opened by hand, also where it was opened before.
+  /// Thawing is recorded as if the padlock had been opened by hand, even if it was opened before.
   void thawedPadlocksAreNoted() {
     auto task = std::make_shared<const TransferTask>(smallTask());
     const auto arms = armsOf(*task, "frozen,thaw");
@@ -110,7 +110,7 @@ class TestArmRace : public QObject {
 
   void notesOnlyWhatChanged() {
     ArmRace race = start();
-    race.setFrozen(kHalf, 0, true);  // it is
+    race.setFrozen(kHalf, 0, true);  // it already is
     QVERIFY(race.lanes()[kHalf].turns.empty());
   }
 

@@ -67,12 +67,12 @@ class TestArmRun : public QObject {
     auto target = std::make_shared<Dataset>(*syntheticDataset(200, 6, 3, 11));
     const TransferTask task = makeTask(*untrained, syntheticDataset(), target, {}).value();
     ArmRun run = start(task, "scratch", 1);
-    // Two independent draws of the same spread lie √2 of their size apart.
+    // Two independent draws of the same spread are √2 of their size apart.
     for (const auto& drift : run.measure().drift) QVERIFY(drift && *drift > 1 && *drift < 2);
   }
 
-  /// At a rate too small to change a float all copied arms are the same network, so their losses tell batches
-  /// apart: they are those of the batches that Batches gives out.
+  /// At a rate too small to change a float all copied arms are the same network, so their losses identify
+  /// batches: they are those of the batches from Batches.
   void allArmsSeeTheSameBatches() {
     TransferTask task = smallTask();
     task.training.learningRate = 1e-30;
@@ -101,8 +101,8 @@ class TestArmRun : public QObject {
     }
   }
 
-  /// The same bits as a trainer whose padlocks are opened and whose rates are set by hand. Of 16 steps, as
-  /// armsOf() has them, two layers open after 4 and 8.
+  /// The same bits as a trainer whose padlocks are opened and whose rates are set by hand. In 16 steps, two
+  /// layers open after 4 and 8, as in armsOf().
   void thawOpensItsLayersFromTheTop() {
     const TransferTask task = smallTask();
     ArmRun run = start(task, "thaw");
@@ -152,7 +152,7 @@ class TestArmRun : public QObject {
 
     for (int i = 0; i < 20; ++i) loss(run);
     const ArmPoint after = run.measure();
-    const auto now = source->weight(run.trainer().state().weights, 1);  // both networks begin alike
+    const auto now = source->weight(run.trainer().state().weights, 1);  // both networks begin equal
     const auto then = source->weight(task.source.weights, 1);
     double difference = 0;
     double size = 0;

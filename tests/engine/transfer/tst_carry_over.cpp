@@ -27,7 +27,7 @@ std::shared_ptr<const Network> networkOf(const NetworkSpec& spec, const Dataset&
   return Network::create(spec, data.shape).value();
 }
 
-/// Weights that no initialiser draws: biases and statistics are no 0 and 1 either.
+/// Weights that no initialiser draws: biases and statistics are not 0 and 1 either.
 Vector trainedWeights(const NetworkSpec& spec, const Dataset& data) {
   const auto network = networkOf(spec, data);
   Vector weights = network->initialParameters(3);
@@ -80,7 +80,7 @@ class TestCarryOver : public QObject {
                        .after = {.layers = {dense(9, Activation::Tanh), dense(6, Activation::Relu), kOut}}};
     QCOMPARE_LT(wider.largestDifference(), kRounding);
     QCOMPARE(wider.carried.layers, (Layers{Carried::Part, Carried::Part, Carried::Part}));
-    // The new units have weights of their own, so that they can learn something else than the old ones.
+    // The new units have their own weights, so that they can learn something different from the old ones.
     const auto network = networkOf(wider.after, wider.data);
     const Vector fresh = network->initialParameters(9);
     QVERIFY(network->weight(wider.carried.weights, 0).bottomRows(4) ==
@@ -114,7 +114,7 @@ class TestCarryOver : public QObject {
   }
 
   void whatCannotBeIdentityCutsOffWhatFollows() {
-    // A tanh bends what comes, and two units can't pass on five.
+    // A tanh distorts what passes, and two units cannot pass on five.
     for (const LayerSpec& between : {dense(5, Activation::Tanh), dense(2, Activation::Relu)}) {
       const Edited deeper{.before = {.layers = {dense(5, Activation::Relu), kOut}},
                           .after = {.layers = {dense(5, Activation::Relu), between, kOut}}};
@@ -157,7 +157,7 @@ class TestCarryOver : public QObject {
         .data = threeClasses(kImage)};
     QCOMPARE_LT(deeper.largestDifference(), kRounding);
     QCOMPARE(std::ranges::count(deeper.carried.layers, Carried::Identity), 1);
-    // Without Flatten the same numbers reach the same units.
+    // Without Flatten the same values reach the same units.
     const Edited bare{.before = before,
                       .after = {.layers = {same, maxPool(2), same, before.layers[4], kOut}},
                       .data = threeClasses(kImage)};
@@ -171,7 +171,7 @@ class TestCarryOver : public QObject {
                         .data = threeClasses(kImage)};
     QCOMPARE(pooled.carried.layers,
              (Layers{Carried::Whole, Carried::Nothing, Carried::Whole, Carried::Nothing, Carried::Fresh}));
-    // Dropped with the layer that takes pixels one by one, the order of what is left out does not matter.
+    // When the layer that takes pixels one by one is dropped, the order of what is left out does not matter.
     const Edited unpooled{.before = {.layers = {conv, maxPool(2), kOut}},
                           .after = {.layers = {conv, flatten(), dropout(0.5), kOut}},
                           .data = threeClasses(kImage)};
@@ -192,7 +192,7 @@ class TestCarryOver : public QObject {
     QCOMPARE_LT(wider.largestDifference(), kRounding);
     QCOMPARE(wider.carried.layers[1], Carried::Part);
     const auto network = networkOf(wider.after, wider.data);
-    for (const Tensor& tensor : network->tensors())  // the new units' are those of a new layer
+    for (const Tensor& tensor : network->tensors())  // the new units' weights are those of a new layer
       if (tensor.layer == 1 && tensor.name == "running_var")
         QCOMPARE(wider.carried.weights[tensor.offset + 5], Scalar(1));
   }
@@ -241,7 +241,7 @@ class TestCarryOver : public QObject {
     const auto from = networkOf(spec, old)->weight(trained, 0);
     QVERIFY(to.col(0).isZero(0));
     QVERIFY(to.col(1) == from.col(2) && to.col(2) == from.col(0) && to.col(3) == from.col(1));
-    now.inputNames.clear();  // four nameless numbers may be anything
+    now.inputNames.clear();  // four unnamed values may be anything
     const CarriedWeights none =
         carryOver({spec, old}, trained, {spec, now}, networkOf(spec, now)->initialParameters(9));
     QCOMPARE(none.layers, (Layers{Carried::Fresh, Carried::Fresh}));

@@ -17,7 +17,7 @@ namespace {
 
 using Image = std::vector<std::uint8_t>;
 
-/// Images with their labels behind them.
+/// Images, each followed by its label.
 std::multiset<Image> imagesOf(const Split& split, Index features) {
   std::multiset<Image> images;
   for (Index n = 0; n < split.size(); ++n) {

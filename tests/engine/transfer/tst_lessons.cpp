@@ -14,10 +14,10 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// Percent by arm, with so many samples per class.
+/// Per cent by arm, for this many samples per class.
 using Figures = std::map<Index, std::map<std::string, double>>;
 
-/// With `samples` a class, `better` is ahead of `worse` by `least` to `most` points.
+/// With `samples` per class, `better` is ahead of `worse` by `least` to `most` points.
 struct Claim {
   Index samples;
   const char* better;
@@ -26,7 +26,7 @@ struct Claim {
   double most = 100;
 };
 
-/// What the lessons claim, in numbers.
+/// The lessons' claims in numbers.
 const std::map<std::string, std::vector<Claim>>& claims() {
   static const std::map<std::string, std::vector<Claim>> kClaims = {
       // Freeze when data are scarce; with more data, let more layers learn.
@@ -39,21 +39,21 @@ const std::map<std::string, std::vector<Claim>>& claims() {
       // General layers transfer, specialised ones do not.
       {"low-to-high-digits-cnn",
        {{5, "half", "scratch", 3}, {5, "half", "frozen", 6}, {100, "half", "frozen", 6}}},
-      // A frozen narrow network throws away what the new task needs.
+      // A frozen narrow network discards what the new task needs.
       {"low-to-high-digits-mlp", {{50, "scratch", "frozen", 10}, {50, "finetune", "frozen", 10}}},
-      // The first layer is wrong for the new input; a padlock on the layer above harms less.
+      // The first layer is wrong for the new input; a padlock on the layer above does less harm.
       {"digits-to-inverted",
        {{20, "scratch", "frozen", 20}, {20, "lock:2", "frozen", 20}, {20, "scratch", "lock:2", 1}}},
       // Freezing harms.
       {"fashion-to-digits", {{20, "scratch", "frozen", 20}, {20, "scratch", "half", 5}}},
-      // Everything can be kept, and with more data letting it learn pays a little.
+      // Everything can be kept, and with more data letting it learn helps a little.
       {"digits-to-noisy",
        {{5, "frozen", "scratch", 20}, {5, "frozen", "finetune", -2, 2}, {100, "finetune", "frozen", 0.2, 3}}},
   };
   return kClaims;
 }
 
-/// The rows of a preset in the table of README.md; "(`lock:2`) gives 74.2" in the last column counts, too.
+/// A preset's rows in the table of README.md; "(`lock:2`) gives 74.2" in the last column counts, too.
 Figures figuresOfReadme(const QString& preset) {
   QFile readme(PELLUCID_SOURCE_DIR "/README.md");
   if (!readme.open(QIODevice::ReadOnly)) return {};
@@ -75,7 +75,7 @@ Figures figuresOfReadme(const QString& preset) {
   return figures;
 }
 
-/// As `pellucid transfer --preset NAME --seeds 5 --test-samples 10000` measures them.
+/// As measured by `pellucid transfer --preset NAME --seeds 5 --test-samples 10000`.
 Figures measuredFigures(const TransferPreset& preset, const std::vector<Index>& samples) {
   const TransferTask task = taskOf(preset, 10'000);
   SweepSpec spec;
@@ -107,7 +107,7 @@ class TestLessons : public QObject {
     for (const auto& [count, row] : printed) samples.push_back(count);
     const Figures measured = measuredFigures(preset, samples);
 
-    // The same to the last digit on the same kind of processor; others round differently, and a run strays.
+    // The same to the last digit on the same kind of processor; others round differently, and a run deviates.
     constexpr double kPoints = 1;
     for (const auto& [count, row] : printed)
       for (const auto& [arm, percent] : row) {

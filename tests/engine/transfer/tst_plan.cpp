@@ -77,7 +77,7 @@ class TestPlan : public QObject {
     const Shape small{.channels = 1, .height = 8, .width = 8};
     const Shape large{.channels = 1, .height = 12, .width = 12};
     const auto fits = compareLayers(maps, small, other, large);
-    QVERIFY(fits[0].fits);   // a kernel does not ask how large the image is
+    QVERIFY(fits[0].fits);   // a kernel does not depend on the image's size
     QVERIFY(!fits[1].fits);  // another kind
     QVERIFY(fits[2].fits);
     QVERIFY(!fits[3].fits);

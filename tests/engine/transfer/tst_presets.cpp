@@ -31,7 +31,7 @@ class TestPresets : public QObject {
     for (const Arm& arm : arms) {
       ArmRun run = ArmRun::create(task, arm, samples, 1).value();
       QVERIFY(std::holds_alternative<Metrics>(run.step()));
-      // A model that was trained for something knows it.
+      // A model knows the task it was trained for.
       if (arm.name == "frozen") QVERIFY(*run.measure().sourceAccuracy > 0.85);
     }
   }

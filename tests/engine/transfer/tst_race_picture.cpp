@@ -24,7 +24,7 @@ class TestRacePicture : public QObject {
     const auto picture = pictureOf(race, source, 40);
     const Vector weights = race.lanes()[0].run.trainer().state().weights;
     race.setFrozen(0, 1, false);
-    for (int i = 0; i < 5; ++i) race.step();  // which the picture does not notice
+    for (int i = 0; i < 5; ++i) race.step();  // which the picture does not show
 
     QCOMPARE(picture->step, 7);
     QCOMPARE(picture->steps, 40);

@@ -26,11 +26,11 @@ TransferDesign designOf(std::int64_t steps) {
   TransferDesign design;
   design.arms = kWatchedArms;
   design.steps = steps;
-  design.fineTuneFactor = 0.5;  // as armsOf() has it
+  design.fineTuneFactor = 0.5;  // as in armsOf()
   return design;
 }
 
-/// Looks until `isEnough(news, newest picture)`, as a window does; hangs where that never comes.
+/// Polls until `isEnough(news, newest picture)`, as a window does; hangs if that never happens.
 template <class IsEnough>
 std::shared_ptr<const RacePicture> lookUntil(RacePlayer& player, const IsEnough& isEnough) {
   std::shared_ptr<const RacePicture> newest;
@@ -46,7 +46,7 @@ std::shared_ptr<const RacePicture> lookUntilItRests(RacePlayer& player) {
   return lookUntil(player, [](const RacePlayer::News& news, const auto&) { return news.isResting; });
 }
 
-/// The same arms without anybody who watches.
+/// The same arms with nothing watching.
 ArmRace unwatched() {
   auto task = std::make_shared<const TransferTask>(smallTask());
   const auto arms = armsOf(*task, kWatchedArms);
@@ -143,7 +143,7 @@ class TestRacePlayer : public QObject {
     QVERIFY(news.picture == nullptr && !news.error && news.isResting);
   }
 
-  /// The task may take long to make; whoever makes it sees that nobody wants it any more.
+  /// The task may take long to make; its maker sees that it is no longer wanted.
   void loadingEndsWhenItIsForgotten() {
     std::binary_semaphore begun{0};
     std::atomic<bool> isCancelled = false;

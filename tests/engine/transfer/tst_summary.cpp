@@ -22,7 +22,7 @@ ArmCurve curve(const char* arm, Index samples, std::uint64_t seed, std::vector<d
   return curve;
 }
 
-/// A curve for each accuracy at the end, with the seeds 1, 2, ….
+/// A curve for each final accuracy, with the seeds 1, 2, ….
 std::vector<ArmCurve> curves(const char* arm, Index samples, const std::vector<double>& atTheEnd) {
   std::vector<ArmCurve> all;
   for (std::size_t i = 0; i < atTheEnd.size(); ++i)
@@ -55,7 +55,7 @@ class TestSummary : public QObject {
 
   void stepsAreSummedOverTheSeedsThatHaveCome() {
     auto all = curves("half", 5, {0.7, 0.9, 0.8});
-    all.back().points.pop_back();  // it is still on its way
+    all.back().points.pop_back();  // it is still running
     all.push_back(curve("half", 20, 1, {0.3}));
     all.push_back(curve("frozen", 5, 1, {0.4}));
     const auto spreads = overSteps(all, "half", 5);
@@ -63,7 +63,7 @@ class TestSummary : public QObject {
     QCOMPARE(spreads[0].step, 0);
     QCOMPARE(spreads[0].median, 0.1);
     QCOMPARE(spreads[1].step, 10);
-    QCOMPARE(spreads[1].median, 0.8);  // of 0.7 and 0.9
+    QCOMPARE(spreads[1].median, 0.8);  // between 0.7 and 0.9
     QCOMPARE(spreads[1].least, 0.7);
     QCOMPARE(spreads[1].most, 0.9);
     QVERIFY(overSteps(all, "scratch", 5).empty());
@@ -78,8 +78,8 @@ class TestSummary : public QObject {
     QCOMPARE(conclusion(summarise(all)).text(), std::string());
   }
 
-  /// Of the best that any arm reached: 80 % of 1.0 here, so the slow arm needs 20 steps and the bad one never
-  /// comes there.
+  /// Of the best accuracy that any arm reached: 80 % of 1.0 here, so the slow arm needs 20 steps and the bad
+  /// one never gets there.
   void stepsToEightyPercentOfTheBest() {
     const auto cells = summarise(std::vector<ArmCurve>{curve("fast", 5, 1, {0.5, 0.9, 1.0}),
                                                        curve("slow", 5, 1, {0.1, 0.7, 0.8}),

@@ -23,7 +23,7 @@ SweepSpec smallSweep(const TransferTask& task) {
           .every = 10};
 }
 
-/// All but the times, which no two runs share.
+/// Everything except the times, which differ in every run.
 bool isSame(const ArmCurve& a, const ArmCurve& b) {
   return a.arm == b.arm && a.samplesPerClass == b.samplesPerClass && a.seed == b.seed &&
          a.points == b.points && a.trainableParameters == b.trainableParameters &&
@@ -83,7 +83,7 @@ class TestSweep : public QObject {
     QCOMPARE(complete, spec.runs());
   }
 
-  /// Threads come in any order; here in the worst one.
+  /// Threads finish in any order; here in the worst one.
   void whatIsToldComesIntoOrder() {
     const TransferTask task = smallTask();
     const auto whole = runSweep(task, smallSweep(task), 1).value();

@@ -35,7 +35,7 @@ SweepNews lookUntilDone(SweepJob& job) {
   return lookUntil(job, [](const SweepNews& news) { return news.isDone; });
 }
 
-/// A sweep that would last for ever, and has figures already.
+/// Begins a sweep that would last forever and already has figures.
 void beginEndless(SweepJob& job) {
   TransferDesign endless = smallDesign();
   endless.steps = 1'000'000'000;
@@ -76,7 +76,7 @@ class TestSweepJob : public QObject {
     QVERIFY(!job.poll());  // nothing is new
   }
 
-  /// A name makes its source again; where there is none, the record keeps it.
+  /// A source with a name can be made again; without one, the record keeps it.
   void keepsASourceWithoutAName() {
     SweepJob job;
     job.start(smallTaskFor, smallDesign(), false);

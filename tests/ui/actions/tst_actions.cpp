@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kCount = static_cast<int>(ActionId::Count);
 
-/// How much of an icon is drawn in exactly this colour.
+/// How many of an icon's pixels have exactly this colour.
 int pixelsOf(const QIcon& icon, const QColor& colour) {
   const QImage image = icon.pixmap(32, 32).toImage();
   int count = 0;
@@ -82,7 +82,7 @@ class TestActions : public QObject {
     }
     QSignalSpy undone(&actions[ActionId::Undo], &QAction::triggered);
     QTest::keySequence(&window, QKeySequence(Qt::CTRL | Qt::Key_Z));
-    QCOMPARE(undone.size(), 1);  // which acts everywhere
+    QCOMPARE(undone.size(), 1);  // it acts everywhere
   }
 
   void iconsFollowTheTheme() {

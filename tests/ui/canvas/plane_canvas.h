@@ -24,7 +24,7 @@ class PlaneCanvasTest : public QObject {
     m_canvas->setFocus();
     m_moment = circleMoment();
     m_canvas->showMoment(share(m_moment));
-    QTRY_VERIFY(m_canvas->paintedMoments() > 0);  // what can be pointed at is what was painted
+    QTRY_VERIFY(m_canvas->paintedMoments() > 0);  // pointing refers to what was painted
   }
 
   std::unique_ptr<ui::Document> m_document;

@@ -62,7 +62,7 @@ class TestCamera : public QObject {
       const QRectF picture(there.toScreen(body.topLeft()), there.toScreen(body.bottomRight()));
       QVERIFY(picture.adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(body));
     }
-    QCOMPARE(moved({}, {50, 50}, m_whole), Camera());  // all of it is seen: there is nowhere to go
+    QCOMPARE(moved({}, {50, 50}, m_whole), Camera());  // all of it is visible: there is nowhere to go
     QVERIFY(isNear(moved(camera, {-20, 10}, m_whole).offset, camera.offset + QPointF(-20, 10)));
   }
 
@@ -70,7 +70,7 @@ class TestCamera : public QObject {
     for (const Index unit : {0, 31, 63}) {
       const CanvasLayout seen = seenThrough(onUnit(0, unit, m_whole), m_whole);
       const ColumnLayout& column = seen.layers[0];
-      QVERIFY(column.radius() >= 70);  // from there on its terms are shown
+      QVERIFY(column.radius() >= 70);  // from here on its terms are shown
       QVERIFY(m_whole.body.contains(column.center(unit)));
       QCOMPARE(column.unitAt(column.center(unit)), std::optional(unit));
     }
@@ -113,7 +113,8 @@ class TestCamera : public QObject {
   }
 
   void whatIsOutOfSightIsEmpty() {
-    const Camera camera = moved(zoomed({}, 8, {400, 250}, m_whole), {1e6, 1e6}, m_whole);  // the upper left
+    const Camera camera = moved(zoomed({}, 8, {400, 250}, m_whole), {1e6, 1e6}, m_whole);  // the upper-left
+                                                                                           // corner
     const CanvasLayout seen = seenThrough(camera, m_whole);
     QVERIFY(seen.layers[1].card.isEmpty());
     QVERIFY(seen.layers[1].padlock.isEmpty());

@@ -76,7 +76,7 @@ class TestCanvasAccessible : public QObject {
     QVERIFY(list.child(-1) == nullptr);
   }
 
-  /// Without a display no reader can be active, so the event itself is not seen here.
+  /// Without a display no screen reader can be active, so the event itself cannot be checked here.
   void theUnitThatTheKeysGoToHasTheFocus() {
     QTest::keyClick(m_canvas.get(), Qt::Key_Right);
     QTest::keyClick(m_canvas.get(), Qt::Key_Down);

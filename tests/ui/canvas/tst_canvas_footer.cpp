@@ -48,7 +48,7 @@ class TestCanvasFooter : public QObject {
   }
 
   void theSliderGoesFromFewToAll() {
-    // 784-2048-2048-10 has millions, which would stop the window and cover each other.
+    // 784-2048-2048-10 has millions of edges, which would block the window and cover each other.
     for (const std::size_t total : {1000U, 50'816U, 536'576U, 5'820'416U}) {
       QCOMPARE(edgesAt(100, total), total <= 50'816 ? total : kMostEdges);
       QCOMPARE(edgesAt(0, total), std::size_t{100});
@@ -57,7 +57,7 @@ class TestCanvasFooter : public QObject {
       for (const int position : {0, 20, 55, 100})
         QCOMPARE(positionOf(edgesAt(position, total), total), position);
     }
-    QCOMPARE(edgesAt(0, 18), std::size_t{18});  // so few are always all shown
+    QCOMPARE(edgesAt(0, 18), std::size_t{18});  // this few are always all shown
     QCOMPARE(positionOf(10'000, 18), 100);
   }
 

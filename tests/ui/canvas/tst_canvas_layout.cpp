@@ -61,7 +61,7 @@ class TestCanvasLayout : public QObject {
         if (unit > 0) QVERIFY(!column.unitRect(unit).intersects(column.unitRect(unit - 1)));
       }
     }
-    QVERIFY(roomy.layers[0].grid.right() + 60 < roomy.layers[1].grid.left());  // for the weights
+    QVERIFY(roomy.layers[0].grid.right() + 60 < roomy.layers[1].grid.left());  // room for the weights
     const CanvasLayout narrow = layOut(engine::flatShape(2), {three, one}, {460, 470});
     for (const ColumnLayout& column : narrow.layers) QVERIFY(!column.areCards);
   }
@@ -81,7 +81,7 @@ class TestCanvasLayout : public QObject {
       QVERIFY(!unit.intersects(before.handle));
       QVERIFY(before.card.left() < unit.left() && unit.right() < before.card.right() + 30);
     }
-    // An image has no column with room below, and many units have too many biases to be told apart.
+    // An image has no column with room below, and many units have too many biases to tell apart.
     const ColumnContent many(engine::flatShape(20), true, true, true);
     const engine::Shape image{.channels = 1, .height = 4, .width = 4};
     QVERIFY(!layOut(image, {biased}, {1100, 500}).layers[0].bias);
@@ -159,7 +159,7 @@ class TestCanvasLayout : public QObject {
     const CanvasLayout layout = layOut(kMnist, {64, 10}, {820, 440});
     QCOMPARE(layout.input.gridColumns, Index{28});
     QVERIFY(std::abs(layout.input.grid.width() - layout.input.grid.height()) < 1e-9);
-    QVERIFY(layout.input.grid.width() >= 28 * 4);  // large enough to recognise a digit
+    QVERIFY(layout.input.grid.width() >= 28 * 4);  // large enough for a digit to be recognisable
     // Row 2, column 3.
     const QPointF expected = layout.input.grid.topLeft() + QPointF(3.5, 2.5) * layout.input.pitch;
     QCOMPARE(layout.input.center(2 * 28 + 3), expected);
@@ -205,7 +205,7 @@ class TestCanvasLayout : public QObject {
   }
 
  private:
-  /// What scrolls lies within the content, which is not wider where nothing has to.
+  /// What scrolls is within the content, which is no wider than necessary.
   void checkInside(const CanvasLayout& layout, const QRectF& canvas) {
     QVERIFY(layout.content.width() >= canvas.width());
     QVERIFY(canvas.adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(layout.footer));
@@ -220,7 +220,7 @@ class TestCanvasLayout : public QObject {
       check(column.remove, "remove");
       check(column.handle, "handle");
       check(column.grid, "grid");
-      // From above to below: card, units, handle, footer.
+      // From top to bottom: card, units, handle, footer.
       QVERIFY(column.grid.top() >= column.card.bottom());
       QVERIFY(column.handle.isNull() || column.handle.top() >= column.grid.bottom());
       QVERIFY(std::max(column.grid.bottom(), column.handle.bottom()) <= layout.footer.top());
@@ -257,7 +257,7 @@ class TestCanvasLayout : public QObject {
       const ColumnLayout& column = layout.layers[i];
       const bool isOutput = i + 1 == layout.layers.size();
       QVERIFY(column.card.contains(column.padlock));
-      // Beside the name only where there is room for both.
+      // Beside the name only if there is room for both.
       if (!column.padlock.isNull() && column.card.width() < 100)
         QVERIFY(column.padlock.top() > column.card.center().y());
       QCOMPARE(column.remove.isNull(), isOutput);

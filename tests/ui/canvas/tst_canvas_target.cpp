@@ -57,7 +57,7 @@ class TestCanvasTarget : public QObject {
       QVERIFY(at(layout.input.center(pixel)) == CanvasTarget(OnPixel{pixel}));
   }
 
-  /// Behind so many units their biases are no edges, and what a card says must stay readable.
+  /// After this many units the biases are not edges, and the card's text must stay readable.
   void theBiasOfACardIsOnItsLowerEdge() {
     const CanvasLayout layout = layOut({.channels = 1, .height = 1, .width = 2}, {64, 2}, {820, 440});
     const ColumnLayout& column = layout.layers[1];

@@ -18,7 +18,7 @@ class TestCardPlace : public QObject {
     QCOMPARE(place.size(), QSizeF(120, 80));
   }
 
-  /// Wherever a unit is, and whatever card lies beside it: neither is covered, and the card is whole.
+  /// Wherever a unit is, and whatever card is beside it: neither is covered, and the card is whole.
   void nothingIsCovered() {
     for (double x = 0; x <= 560; x += 20)
       for (double y = 0; y <= 360; y += 20) {
@@ -36,7 +36,7 @@ class TestCardPlace : public QObject {
       }
   }
 
-  /// A card that is too large for any free place lies on another card rather than on what it is about.
+  /// A card too large for any free place covers another card rather than its subject.
   void whereThereIsNoRoomTheSubjectStaysInSight() {
     const QRectF about(300, 10, 40, 40);
     const QRectF taken(0, 60, 600, 340);

@@ -25,13 +25,13 @@ class TestDecisionFields : public QObject {
     QCOMPARE(fields.newest()->plane, plane);
     const auto expected = engine::decisionField(moment.network(), moment.weights(), plane);
     for (std::size_t i = 0; i < 3; ++i) QCOMPARE(fields.newest()->layers[i], expected.layers[i]);
-    fields.request(moment.snapshot, moment.dataset);  // the same again
+    fields.request(moment.snapshot, moment.dataset);  // the same request again
     const Moment next = tests::circleMoment();
     fields.request(next.snapshot, next.dataset);
-    QTRY_COMPARE(changed.size(), 2);  // had the same been computed, it would have come first
+    QTRY_COMPARE(changed.size(), 2);  // a repeated computation would have come first
   }
 
-  /// Of many that are asked for at once, the first is under way already, and only the last counts then.
+  /// Of many requests at once, the first has already started, and after it only the last one counts.
   void onlyTheNewestCounts() {
     const auto dataset = tests::circlePoints();
     std::vector<Moment> moments;
@@ -56,7 +56,7 @@ class TestDecisionFields : public QObject {
     QVERIFY(fields.newest() == nullptr);
     const Moment next = tests::momentAfter(tests::circleExperiment(), moment.dataset, 3);
     fields.request(next.snapshot, next.dataset);
-    QTRY_COMPARE(changed.size(), 1);  // the forgotten one, which is computed first, is not told of
+    QTRY_COMPARE(changed.size(), 1);  // the forgotten one, which is computed first, is not reported
     const auto expected = engine::decisionField(next.network(), next.weights(), fields.newest()->plane);
     QCOMPARE(fields.newest()->layers[2], expected.layers[2]);
   }

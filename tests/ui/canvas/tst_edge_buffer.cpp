@@ -65,7 +65,7 @@ class TestEdgeBuffer : public QObject {
   void aLineAddsItsValueTimesItsArea_data() {
     QTest::addColumn<QPointF>("a");
     QTest::addColumn<QPointF>("b");
-    QTest::addColumn<double>("length");  // along the longer axis, in pixels whose centers it passes
+    QTest::addColumn<double>("length");  // along the longer axis, in pixels whose centres it passes
     QTest::newRow("flat") << QPointF(5, 10) << QPointF(45, 20) << 40.0;
     QTest::newRow("level") << QPointF(5, 10.3) << QPointF(45, 10.3) << 40.0;
     QTest::newRow("steep") << QPointF(20, 5) << QPointF(27, 35) << 30.0;
@@ -110,7 +110,7 @@ class TestEdgeBuffer : public QObject {
       }
       const bool isOn = x >= 10 && x < 50;
       QVERIFY(isCloseTo(column, isOn ? 1 : 0));
-      // Antialiased: its weight lies within half a pixel of the line.
+      // Antialiased: its weight is within half a pixel of the line.
       if (isOn) QVERIFY(std::abs(center - (4 + 0.75 * (x + 0.5 - 10))) <= 0.5);
     }
   }
@@ -137,7 +137,7 @@ class TestEdgeBuffer : public QObject {
   }
 
   void manyLinesAreTheSumOfEach() {
-    // Wide enough for lines that fill strips, begin and end within one, leave the buffer, or are steep.
+    // Wide enough for lines that fill strips, begin and end within one strip, leave the buffer, or are steep.
     constexpr int kWide = 150;
     std::vector<EdgeLine> lines;
     for (int i = 0; i < 60; ++i)
@@ -148,7 +148,7 @@ class TestEdgeBuffer : public QObject {
     EdgeBuffer together;
     together.reset(kWide, kHeight);
     together.add(lines);
-    // One by one, each in a buffer shifted by less than a strip, so that no line meets the same strips.
+    // One at a time, each in a buffer shifted by less than a strip, so that no line meets the same strips.
     std::vector<double> sums(kWide * kHeight);
     for (const EdgeLine& line : lines) {
       const QPointF shift(17, 0);

@@ -23,7 +23,7 @@ VisibleEdges visible(std::vector<Edge> edges) {
   return all;
 }
 
-/// Of the pixels along a line, the share that is not background.
+/// The share of pixels along a line that are not background.
 double inked(const QImage& image, const QLineF& line) {
   int found = 0;
   constexpr int kSteps = 200;
@@ -34,7 +34,7 @@ double inked(const QImage& image, const QLineF& line) {
   return found / double(kSteps - 40);
 }
 
-/// As WCAG 2 defines the luminance of a colour.
+/// The luminance of a colour as defined by WCAG 2.
 double luminance(const QColor& colour) {
   const auto linear = [](double share) {
     return share <= 0.03928 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
@@ -42,7 +42,7 @@ double luminance(const QColor& colour) {
   return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
-/// The largest contrast of a pixel on the line with the background.
+/// The largest contrast between a pixel on the line and the background.
 double contrast(const QImage& image, const QLineF& line, const QColor& background) {
   double largest = 1;
   const double ground = luminance(background) + 0.05;
@@ -94,7 +94,7 @@ class TestEdgePicture : public QObject {
     QVERIFY(darkness(picture.lit(), 1, 3) >= darkness(picture.all(), 1, 3));
   }
 
-  /// From an input that is 0: the weight is there, and whoever looks sees that nothing comes through it.
+  /// From an input that is 0: the weight is visible, and so is the fact that nothing passes through it.
   void whatCarriesNothingIsPaleAndSeen_data() {
     QTest::addColumn<bool>("isDark");
     QTest::addColumn<int>("others");
@@ -116,7 +116,7 @@ class TestEdgePicture : public QObject {
       const double idle = contrast(picture.all(), edgeLine(m_layout, 0, 0, 0), theme.field);
       const double flowing = contrast(picture.all(), edgeLine(m_layout, 0, 1, 3), theme.field);
       const QByteArray told = QByteArray::number(idle) + ' ' + QByteArray::number(flowing);
-      QVERIFY2(idle > 1.35, told);           // of 1, which is nothing, to 21
+      QVERIFY2(idle > 1.35, told);           // from 1, no contrast, to 21
       QVERIFY2(flowing > 1.2 * idle, told);  // and it stands out
     }
   }

@@ -15,7 +15,7 @@ using tests::isNear;
 
 namespace {
 
-/// All numbers of a text, its real minus signs included.
+/// All numbers in a text, including real minus signs.
 QList<double> numbers(QString text) {
   text.replace(QChar(0x2212), '-');
   static const QRegularExpression number(R"(-?\d+(\.\d+)?(e[-+]\d+)?)");
@@ -34,7 +34,7 @@ bool tells(const QString& text, const QList<double>& expected) {
   return true;
 }
 
-/// The smallest rectangle outside of which the image is all background.
+/// The smallest rectangle outside which the image is all background.
 QRect paintedArea(const QImage& image, const QColor& background) {
   QRect area;
   for (int y = 0; y < image.height(); ++y)
@@ -104,7 +104,7 @@ class TestHoverCard : public QObject {
       const QColor shown = first.picture.pixelColor(static_cast<int>(pixel % 4), static_cast<int>(pixel / 4));
       QVERIFY(isNear(shown, lightTheme().diverging(w / range)));
     }
-    // Six weights that are no picture: bars in their order, up or down from the middle.
+    // Six weights that make no picture: bars in their order, up or down from the middle.
     const HoverCard second = cardFor(OnUnit{1, 0});
     const double reach = numbers(second.pictureNote)[0];
     const QImage& bars = second.picture;
@@ -119,7 +119,7 @@ class TestHoverCard : public QObject {
     }
   }
 
-  /// 3×3, and behind a pool of 2×2 four of them; at the corner of an image the same.
+  /// 3×3, and after a pool of 2×2 four of them; at the corner of an image the same.
   void aUnitOfMapsTellsHowMuchOfTheImageItSees() {
     const auto dataset = tests::squareImages(8);
     engine::Experiment experiment = tests::experimentFor(*dataset, {});
@@ -155,7 +155,7 @@ class TestHoverCard : public QObject {
     }
   }
 
-  /// What is called dL/dw must be what a training step on this one image would use.
+  /// The displayed dL/dw must be what a training step on this one image would use.
   void theGradientIsThatOfAFiniteDifference() {
     const double h = 1e-2;
     const Index at = m_moment.network().layerOffset(1) + 2 * 5 + 4;  // Hidden 2, from unit 3 to unit 5
@@ -207,7 +207,7 @@ class TestHoverCard : public QObject {
     }
   }
 
-  /// Where the canvas shows gradients: those of the unit, which are what a difference of the loss says.
+  /// Where the canvas shows gradients: the unit's own, which agree with a finite difference of the loss.
   void gradientsComeFirst() {
     const auto lossAt = [&](Index parameter, double change) {
       engine::Vector weights = m_moment.weights();
@@ -248,7 +248,7 @@ class TestHoverCard : public QObject {
     QCOMPARE(gradientCardFor(OnBias{1, 4}).lines, unit.lines);
   }
 
-  /// Of few weights each is listed, with its gradient and its value.
+  /// If there are few weights, each is listed with its gradient and its value.
   void theGradientsOfFewWeightsAreListed() {
     const auto dataset = tests::squareImages();
     auto trainer = engine::Trainer::create(tests::experimentFor(*dataset, {2}), dataset).value();

@@ -48,7 +48,7 @@ class TestInputsByHand : public tests::PlaneCanvasTest {
     QCOMPARE(m_moment.input.values, m_sample);
   }
 
-  /// Left of the first layer are the inputs: Enter opens the field, Tab goes on to the next.
+  /// The inputs are left of the first layer: Enter opens the field, Tab moves to the next.
   void theKeysReachEachInput() {
     QTest::keyClick(m_canvas.get(), Qt::Key_Down);
     QTest::keyClick(m_canvas.get(), Qt::Key_Left);
@@ -71,7 +71,7 @@ class TestInputsByHand : public tests::PlaneCanvasTest {
 
   void draggingUpMakesAnInputLarger() {
     tests::drag(*m_canvas, inputAt(0), inputAt(0) + QPointF(0, -80));
-    // 160 pixels go through all that the data have.
+    // 160 pixels cycle through all values in the data.
     Vector row = m_moment.dataset->train.numbers.row(0).transpose();
     Vector test = m_moment.dataset->test.numbers.row(0).transpose();
     const float spread =
@@ -82,7 +82,7 @@ class TestInputsByHand : public tests::PlaneCanvasTest {
     QVERIFY(m_moment.input.values[1] < m_sample[1]);
   }
 
-  /// The point that is clicked is the point that is painted there: the cross goes where the pointer is.
+  /// A click chooses the point painted there: the cross moves to the pointer.
   void aClickInAPlaneChoosesItsPoint() {
     const ColumnLayout& column = m_canvas->canvasLayout().layers[0];
     const QRectF place = planePlace(column, 2);
@@ -97,7 +97,7 @@ class TestInputsByHand : public tests::PlaneCanvasTest {
     const auto y = static_cast<double>(plane.top) * (1 - down) + static_cast<double>(plane.bottom) * down;
     QVERIFY(std::abs(static_cast<double>(m_moment.input.values[0]) - x) < 1e-5);
     QVERIFY(std::abs(static_cast<double>(m_moment.input.values[1]) - y) < 1e-5);
-    QVERIFY(!m_selection->unit());  // the unit is neither selected nor pinned by it
+    QVERIFY(!m_selection->unit());  // this neither selects nor pins the unit
   }
 
   void inAPinnedCardThePointFollowsThePointer() {
@@ -123,7 +123,7 @@ class TestInputsByHand : public tests::PlaneCanvasTest {
     QCOMPARE(again.size(), 1);
   }
 
-  /// The samples of the batch take part in the step that is told; another input would belie it.
+  /// The batch's samples take part in the step shown; another input would contradict it.
   void slowMotionKeepsItsSamples() {
     auto trace = engine::traceStep(m_moment.experiment(), m_moment.dataset, m_moment.snapshot->state);
     QVERIFY(trace);
@@ -140,14 +140,14 @@ class TestInputsByHand : public tests::PlaneCanvasTest {
     QVERIFY(noted[0][0].toString().contains("Slow motion"));
   }
 
-  /// The only output of two classes speaks for both: T goes from one to the other, Escape takes it back.
+  /// The only output of two classes stands for both: T switches from one to the other, Escape takes it back.
   void aTargetIsChosenByKey() {
     std::vector<Target> chosen;
     connect(m_canvas.get(), &NetworkCanvas::targetChosen, this,
             [&](const Target& target) { chosen.push_back(target); });
     m_selection->setUnit(UnitPlace{.layer = 1, .unit = 0});
     QTest::keyClick(m_canvas.get(), Qt::Key_T);
-    QCOMPARE(chosen.size(), std::size_t{0});  // it is no output
+    QCOMPARE(chosen.size(), std::size_t{0});  // it is not an output
     m_selection->setUnit(UnitPlace{.layer = 2, .unit = 0});
     QTest::keyClick(m_canvas.get(), Qt::Key_T);
     QCOMPARE(chosen.size(), std::size_t{1});

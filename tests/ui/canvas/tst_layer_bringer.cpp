@@ -114,7 +114,7 @@ class TestLayerBringer : public QObject {
   void aKindIsDraggedToTheNearestPlace() {
     click(plus(2));
     auto* palette = m_canvas->findChild<LayerPalette*>();
-    // Over the first gap it fits, which the line there shows; over the second it says why not.
+    // Over the first gap it fits, as the line there shows; over the second it says why not.
     emit palette->dragged(LayerKind::Conv2d, (plus(0) + QPointF(9, 130)).toPoint());
     const auto lineAt = [&](std::size_t position, const QColor& colour) {
       const QImage image = m_canvas->grab().toImage();
@@ -214,11 +214,11 @@ class TestLayerBringer : public QObject {
         QVERIFY2(box.left() >= output.grid.right() + 4 && box.right() <= output.right,
                  qPrintable(QStringLiteral("%1 wide: %2").arg(size.width()).arg(text)));
       }
-      // However narrow, each is said to be whose it is.
+      // However narrow it is, each answer names its class.
       for (const char* name : {"class 0", "class 1", "class 2"})
         QVERIFY2(!recorder.texts().filter(QString::fromLatin1(name)).isEmpty(),
                  qPrintable(recorder.texts().join(' ')));
-      // A card says the number already.
+      // A card already shows the number.
       if (!output.areCards) QVERIFY2(numbers == 3, qPrintable(recorder.texts().join(' ')));
     }
   }
@@ -248,7 +248,7 @@ class TestLayerBringer : public QObject {
     emit palette->dropped(LayerKind::MaxPool, plus(1).toPoint());
     QCOMPARE(noted.size(), 1);
     QVERIFY(noted[0][0].toString().contains("Hidden 1"));
-    emit palette->dropped(LayerKind::Dense, {-40, 100});  // outside is a change of mind
+    emit palette->dropped(LayerKind::Dense, {-40, 100});  // dropping it outside cancels
     QCOMPARE(noted.size(), 1);
     QCOMPARE(m_document->undoStack().count(), 0);
   }

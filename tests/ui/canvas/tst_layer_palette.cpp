@@ -34,7 +34,7 @@ class TestLayerPalette : public QObject {
       rows += m_palette->list().item(row)->isHidden() ? 0 : 1;
     return rows;
   }
-  /// All kinds, of which the second does not fit.
+  /// All kinds; the second does not fit.
   void open() {
     std::vector<LayerOffer> offers;
     for (const LayerKind kind : kOfferedKinds) offers.push_back({.kind = kind, .refusal = {}});
@@ -114,7 +114,7 @@ class TestLayerPalette : public QObject {
     QCOMPARE(lastChosen(), LayerKind::Dense);
     open();
     QTest::keyClicks(&search(), "transformer");
-    key(Qt::Key_Return);  // nothing to take
+    key(Qt::Key_Return);  // nothing to choose
     QCOMPARE(m_chosen->size(), 2);
     QVERIFY(m_palette->isVisible());
   }
@@ -144,10 +144,10 @@ class TestLayerPalette : public QObject {
     QSignalSpy dragged(m_palette, &LayerPalette::dragged);
     QSignalSpy dropped(m_palette, &LayerPalette::dropped);
     QWidget* rows = m_palette->list().viewport();
-    // Also one that fits elsewhere only.
+    // Also one that only fits elsewhere.
     QTest::mousePress(rows, Qt::LeftButton, {}, rowAt(1));
     tests::movePointer(*rows, rowAt(1) + QPoint(2, 0), Qt::LeftButton);
-    QCOMPARE(dragged.size(), 0);  // a hand that trembles
+    QCOMPARE(dragged.size(), 0);  // a trembling hand
     tests::movePointer(*rows, rowAt(1) + QPoint(60, 0), Qt::LeftButton);
     QCOMPARE(dragged.size(), 1);
     QVERIFY(m_palette->geometry().right() < 0);  // out of the way

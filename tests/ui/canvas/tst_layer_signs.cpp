@@ -65,7 +65,7 @@ class TestLayerSigns : public QObject {
     signs.setSigns({{.layer = 1, .kind = SignKind::Warning, .text = "Other."}}, layout);
     QVERIFY(signs.buttonOf(0) == nullptr);
     QCOMPARE(signs.buttonOf(1)->kind(), SignKind::Warning);
-    // What is about the data stands on the input.
+    // A sign about the data appears on the input.
     signs.setSigns({{.layer = {}, .kind = SignKind::Alarm, .text = "Large inputs."}}, layout);
     QVERIFY(layout.input.card.intersects(signs.buttonOf(std::nullopt)->geometry()));
     QTest::mouseClick(signs.buttonOf(std::nullopt), Qt::LeftButton);

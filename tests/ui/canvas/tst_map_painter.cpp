@@ -25,7 +25,7 @@ engine::Experiment lenet() {
   return experiment;
 }
 
-/// Around all pixels in the area that are not blank; empty where none is.
+/// The rectangle around all pixels in the area that are not blank; empty if there are none.
 QRect painted(const QImage& image, const QRectF& area) {
   QRect all;
   const QRect pixels = area.toAlignedRect() & image.rect();
@@ -35,7 +35,7 @@ QRect painted(const QImage& image, const QRectF& area) {
   return all;
 }
 
-/// The pixels of a map or of the input, from a row and column to others, ends included.
+/// The rectangle of a map's or the input's pixels, from one row and column to another, inclusive.
 QRectF cells(const QRectF& map, double pitch, int top, int bottom, int left, int right) {
   return {map.left() + left * pitch, map.top() + top * pitch, (right - left + 1) * pitch,
           (bottom - top + 1) * pitch};
@@ -65,8 +65,8 @@ class TestMapPainter : public QObject {
     m_edges.ranges.assign(contents.size(), 1);
   }
 
-  /// Reckoned by hand, from the unit in row 1 and column 2 of map 3 of the last pool: the pool's window, the
-  /// 5×5 of the convolution, the pool's, the 5×5 again.
+  /// Calculated by hand, from the unit in row 1 and column 2 of map 3 of the last pool: the pool's window,
+  /// the 5×5 of the convolution, the pool's, the 5×5 again.
   void theSelectedUnitIsFollowedDownToTheImage() {
     const UnitPlace unit{.layer = 3, .unit = 3 * 16 + 1 * 4 + 2};
     const auto view = [&](CanvasView& each) { each.unit = unit; };
@@ -78,7 +78,7 @@ class TestMapPainter : public QObject {
       if (map == 3)
         QVERIFY(isFrame(found, cells(rect, layers[2].pitch, 2, 3, 4, 5)));
       else
-        QVERIFY(found.isEmpty());  // a pool sees its own map alone
+        QVERIFY(found.isEmpty());  // a pool sees only its own map
     }
     const QImage second = fieldsOf(layers[1], 2, view);
     for (Index map = 0; map < 6; ++map) {
@@ -97,7 +97,7 @@ class TestMapPainter : public QObject {
                     cells(image, m_layout.input.pitch, 4, 19, 8, 23)));
   }
 
-  /// What is only pointed at lights its window in the column before, and where it comes from in the image.
+  /// Pointing at a unit highlights its window in the column before, and its origin in the image.
   void pointingLightsTheWindow() {
     const auto view = [](CanvasView& each) { each.hovered = OnUnit{.layer = 2, .unit = 8 * 3 + 5}; };
     const auto& layers = m_layout.layers;
@@ -110,7 +110,7 @@ class TestMapPainter : public QObject {
                     cells(image, m_layout.input.pitch, 6, 19, 10, 23)));
   }
 
-  /// A unit that sees all of each map is not framed a hundred times.
+  /// A unit that sees all of each map does not get a hundred frames.
   void whatSeesAllMarksNothing() {
     const auto view = [](CanvasView& each) { each.unit = UnitPlace{.layer = 5, .unit = 2}; };
     for (std::size_t i = 0; i < 4; ++i)
@@ -118,7 +118,7 @@ class TestMapPainter : public QObject {
     QVERIFY(painted(fieldsOf(m_layout.input, 0, view), m_layout.body).isEmpty());
   }
 
-  /// Before each map of the first convolution its 25 weights in their colours.
+  /// In front of each map of the first convolution are its 25 weights in colour.
   void kernelsStandBeforeTheirMaps() {
     const ColumnLayout& column = m_layout.layers[0];
     QCOMPARE(column.gridColumns, Index{1});
@@ -132,7 +132,7 @@ class TestMapPainter : public QObject {
                           rect.left() - m_layout.input.grid.right() - 3, rect.height());
       const QRectF kernel = QRectF(painted(image, before)).adjusted(1, 1, -1, -1);  // without its frame
       QVERIFY(kernel.width() >= 15 && std::abs(kernel.width() - kernel.height()) <= 2);
-      // The engine's own matrix: a row a filter, line by line.
+      // The engine's own matrix: one row per filter, line by line.
       engine::Vector taps(25);
       for (Index tap = 0; tap < 25; ++tap) taps[tap] = m_moment->weights()[tap * 6 + map];
       const float range = niceCeiling(taps.cwiseAbs().maxCoeff());
@@ -145,7 +145,7 @@ class TestMapPainter : public QObject {
     }
   }
 
-  /// Many kernels to each map, in a grid of maps: the card of a unit shows them.
+  /// With many kernels per map and a grid of maps, there is no room: the card of a unit shows them.
   void thereAreNoneWhereThereIsNoRoom() {
     const ColumnLayout& column = m_layout.layers[2];
     const QImage image = paintedBy([&](QPainter& painter, const CanvasView& view) {

@@ -27,7 +27,7 @@ double nextNice(double value) {
   return 1;
 }
 
-/// How many pixels of a part of the picture have this colour.
+/// How many pixels in a part of the picture have this colour.
 int count(const QImage& image, const QRectF& part, const QColor& colour) {
   int found = 0;
   const QRect pixels = part.toRect();
@@ -48,7 +48,7 @@ class TestNetworkCanvas : public QObject {
  private slots:
   void initTestCase() { m_dataset = tests::squareImages(); }
 
-  /// 16 pixels, 6 and 5 tanh, 3 softmax, on a canvas of its usual size. Its picture follows the document at
+  /// 16 pixels, 6 and 5 tanh, 3 softmax, on a canvas of its usual size. The picture follows the document at
   /// once.
   void init() {
     tests::setTheme(lightTheme());
@@ -121,7 +121,7 @@ class TestNetworkCanvas : public QObject {
     QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, {}, from.toPoint());
     QCOMPARE(spec(0).units, 6);
     QCOMPARE(m_document->undoStack().count(), 0);
-    movePointer(*m_canvas, from + QPointF(0, 80));  // the button is up: no drag any more
+    movePointer(*m_canvas, from + QPointF(0, 80));  // the button is up: no longer a drag
     QCOMPARE(spec(0).units, 6);
   }
 
@@ -131,7 +131,7 @@ class TestNetworkCanvas : public QObject {
     QCOMPARE(spec(1).units, 6);
     QCOMPARE(m_selection->layer(), std::optional<std::size_t>(1));
     QCOMPARE(m_document->undoStack().count(), 1);
-    // Beyond the output is the last hidden place.
+    // Dropping beyond the output means the last hidden place.
     tests::drag(*m_canvas, grip(0), grip(2) + QPointF(60, 0));
     QCOMPARE(spec(0).units, 6);
     QCOMPARE(spec(1).units, 5);
@@ -244,7 +244,7 @@ class TestNetworkCanvas : public QObject {
     const QImage before = picture();
     m_selection->setPointed(Place{.layer = 1, .unit = 2, .from = 1});
     const QPointF middle = edgeLine(layout(), 1, 1, 2).pointAt(0.5);
-    const QRectF near(middle.x() - 30, middle.y() - 30, 60, 60);  // around a number that lies on the line
+    const QRectF near(middle.x() - 30, middle.y() - 30, 60, 60);  // around a number on the line
     QVERIFY(count(picture(), near, lightTheme().accent) > count(before, near, lightTheme().accent));
   }
 
@@ -307,7 +307,7 @@ class TestNetworkCanvas : public QObject {
     const QImage image = picture();
     const engine::Trace& trace = m_moment.probe.trace;
     for (std::size_t layer = 0; layer < 3; ++layer) {
-      // tanh and softmax are bounded by 1; relu shows the next round number.
+      // tanh and softmax are bounded by 1; relu uses the next round number.
       const auto& a = trace.layers[layer].a;
       const double range = layer == 0 ? nextNice(a.cwiseAbs().maxCoeff()) : 1;
       for (Index unit = 0; unit < a.rows(); ++unit)
@@ -468,7 +468,7 @@ class TestNetworkCanvas : public QObject {
   }
   QImage picture() const { return m_canvas->grab().toImage(); }
   QSpinBox& unitsField() const { return *m_canvas->findChild<QSpinBox*>(); }
-  /// A place on a card that is no button.
+  /// A place on a card that is not a button.
   QPointF grip(std::size_t layer) const {
     const QRectF card = layout().layers[layer].card;
     return QPointF(card.left() + 12, card.center().y()).toPoint();

@@ -81,7 +81,7 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
       key(Qt::Key_Down);
       QVERIFY(at(0, unit));
     }
-    key(Qt::Key_Right);  // the last of four lies beside the second of two
+    key(Qt::Key_Right);  // the last of four is beside the second of two
     QVERIFY(at(1, 1));
     key(Qt::Key_Right);
     QVERIFY(at(2, 0));
@@ -101,7 +101,7 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
           panel += tests::isNear(image.pixelColor(x, y), lightTheme().panel, 0);
       return panel;
     };
-    const int without = panelPixels();  // units are cards of their own here
+    const int without = panelPixels();  // units are separate cards here
     const auto isCardThere = [&] { return panelPixels() > without + 3000; };
     QVERIFY(!isCardThere());
     QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, unitAt(0, 2).toPoint());
@@ -127,7 +127,7 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
     QCOMPARE(set[0][1].toDouble(), 0.75);
     QCOMPARE(edited.size(), 1);
     QCOMPARE(edited[0][0].value<Parameter>().value, static_cast<double>(m_moment.weights()[index]));
-    // What is shown is stale until a moment with that weight comes.
+    // What is shown is stale until a moment with that weight arrives.
     QVERIFY(m_canvas->isStale());
     m_canvas->showMoment(share(m_moment));
     QVERIFY(m_canvas->isStale());
@@ -139,7 +139,7 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
     QCOMPARE(set.last()[1].toDouble(), static_cast<double>(m_moment.weights()[index]));
   }
 
-  /// Neither typed nor dragged is told as set what could not be set.
+  /// A value that cannot be set, typed or dragged, is not reported as set.
   void nothingIsSetWithoutTheData() {
     engine::Dataset none = *m_moment.dataset;
     none.train = {};
@@ -202,7 +202,7 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
       }
   }
 
-  /// Wherever on it the pointer is.
+  /// Wherever on the edge the pointer is.
   void anEdgesCardCoversNeitherOfItsUnits() {
     const CanvasLayout& layout = m_canvas->canvasLayout();
     int cards = 0;
@@ -215,7 +215,7 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
             m_canvas->grab();
             const QRectF card = m_canvas->hoveredCard();
             const auto& place = m_selection->pointed();
-            if (!place || place->isUnit() || place->isBias()) continue;  // what it crosses there
+            if (!place || place->isUnit() || place->isBias()) continue;  // crossed by something else there
             ++cards;
             QVERIFY(!card.isEmpty());
             for (const QRectF& end : edgeEnds(layout, place->layer, *place->from, place->unit))
@@ -224,13 +224,13 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
     QVERIFY(cards > 20);
   }
 
-  /// Also where the focus is in a field of a panel, which has no use for Escape itself.
+  /// Also when the focus is in a panel's field that has no use for Escape itself.
   void escapeClosesAPinnedCardFromAnywhere() {
     QWidget window;
     auto* rows = new QVBoxLayout(&window);
     auto* field = new QSpinBox;
     const QPoint unit = unitAt(0, 2).toPoint();
-    auto* canvas = m_canvas.release();  // now of the window
+    auto* canvas = m_canvas.release();  // now owned by the window
     canvas->setFixedSize(canvas->size());
     rows->addWidget(canvas);
     rows->addWidget(field);
@@ -260,7 +260,7 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
     QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, edge.pointAt(0.25).toPoint());
     type("3");
     QCOMPARE(set.size(), 2);
-    const Index index = m_moment.network().layerOffset(1) + 8;  // behind W, 2×4
+    const Index index = m_moment.network().layerOffset(1) + 8;  // after W, 2×4
     QCOMPARE(set[0], (QVariantList{QVariant::fromValue(index), 2.0}));
     QCOMPARE(set[1], (QVariantList{QVariant::fromValue(index), 3.0}));
   }
@@ -288,13 +288,13 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
     m_moment = tests::momentAfter(experiment, tests::circlePoints());
     m_canvas->showMoment(share(m_moment));
     QVERIFY(!m_canvas->isStale());
-    experiment.training.learningRate = 0.1;  // acts at once: nothing is stale
+    experiment.training.learningRate = 0.1;  // takes effect at once: nothing is stale
     QVERIFY(m_document->commit("rate", experiment));
     QVERIFY(!m_canvas->isStale());
   }
 
   void everyUnitHasItsPictureOfThePlane() {
-    m_moment.input.values.setConstant(1000);  // whose cross lies outside
+    m_moment.input.values.setConstant(1000);  // its cross is outside
     m_canvas->showMoment(share(m_moment));
     QTRY_VERIFY(m_canvas->hasFields());
     const engine::DecisionField field = engine::decisionField(m_moment.network(), m_moment.weights(),

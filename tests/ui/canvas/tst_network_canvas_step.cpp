@@ -40,11 +40,10 @@ class TestNetworkCanvasStep : public QObject {
     QCOMPARE(above(0, lightTheme().frozen), 0);
   }
 
-  /// At the end of an update the edges are those that the canvas draws of a network which was trained one
-  /// step further.
+  /// At the end of an update the edges are those the canvas draws for a network trained one step further.
   void anUpdateMovesTheWeights() {
     engine::Experiment experiment = m_document.experiment();
-    experiment.training.learningRate = 0.3;  // so that the step is seen
+    experiment.training.learningRate = 0.3;  // so that the step is visible
     const TracePtr trace = traceAfter(experiment, m_dataset, 2);
     const auto shown = [&](int steps) {
       Moment moment = momentAfter(experiment, m_dataset, steps);
@@ -64,7 +63,7 @@ class TestNetworkCanvasStep : public QObject {
  private:
   const CanvasLayout& layout() const { return m_canvas.canvasLayout(); }
   QImage picture() { return m_canvas.grab().toImage(); }
-  /// What lies between the columns, inside of the cards' upper edges, where words are written.
+  /// The part between the columns, inside the cards' upper edges, where words are written.
   QImage edges() {
     const QImage all = picture();
     QImage between(all.size(), all.format());

@@ -41,7 +41,7 @@ class TestNetworkPreview : public QObject {
       }
   }
 
-  /// However many layers there are, the first and the last are seen.
+  /// However many layers there are, the first and the last are visible.
   void allColumnsAreInIt_data() {
     QTest::addColumn<int>("hidden");
     for (const int hidden : {0, 1, 10}) QTest::newRow(qPrintable(QString::number(hidden))) << hidden;
@@ -58,7 +58,7 @@ class TestNetworkPreview : public QObject {
     const int third = picture.width() / 3;
     for (const int left : {0, third, 2 * third})
       QVERIFY(inkIn(picture, {left, 0, third, picture.height()}, ui::lightTheme()) > 0.01);
-    // Nothing is cut off: the lowest row and the highest have no units in them.
+    // Nothing is cut off: no unit reaches the lowest or the highest row.
     for (const int top : {0, picture.height() - 2})
       QVERIFY(inkIn(picture, {0, top, picture.width(), 2}, ui::lightTheme()) < 0.02);
   }

@@ -8,7 +8,7 @@ using namespace pellucid::ui;
 
 namespace {
 
-/// What is painted over an empty field, as the smallest rectangle around it; empty where nothing is.
+/// The smallest rectangle around what is painted over an empty field; empty if nothing is.
 QRect paintedBy(const engine::HeldChannels& held, const CanvasLayout& layout) {
   QImage image(600, 400, QImage::Format_RGB32);
   const Theme& theme = lightTheme();

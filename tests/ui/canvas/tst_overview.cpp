@@ -32,7 +32,7 @@ class TestOverview : public QObject {
     QVERIFY(many.body.contains(overviewRect({}, many)));
   }
 
-  /// Twenty layers have their names, one beside the other.
+  /// Twenty layers have their names, side by side.
   void manyLayersKeepTheirWidth() {
     const CanvasLayout many = deep(20);
     for (std::size_t i = 1; i < many.layers.size(); ++i) {
@@ -73,10 +73,10 @@ class TestOverview : public QObject {
       QVERIFY(seen.body.left() <= seen.layers[layer].card.left());
       QVERIFY(seen.body.right() >= seen.layers[layer].card.right());
     }
-    QCOMPARE(showing(1, {}, many), Camera());  // no further than it takes
+    QCOMPARE(showing(1, {}, many), Camera());  // no further than necessary
   }
 
-  /// The frame covers the share of the network that is seen.
+  /// The frame covers the share of the network that is visible.
   void theFrameIsWhatIsSeen() {
     const CanvasLayout many = deep(20);
     QImage image(830, 460, QImage::Format_RGB32);

@@ -23,7 +23,7 @@ class TestParameterEditor : public QObject {
     QVERIFY(QTest::qWaitForWindowActive(m_parent.get()));
   }
 
-  /// Each parameter is found where a change of it changes that weight or bias and no other.
+  /// Each parameter's index is right: changing it changes that weight or bias and no other.
   void parametersAreThoseOfTheNetwork() {
     const Moment moment = tests::circleMoment();
     const engine::Network& network = moment.network();
@@ -86,7 +86,7 @@ class TestParameterEditor : public QObject {
     QCOMPARE(finished.size(), 0);
   }
 
-  /// It says so, and looking at it makes no number of it.
+  /// It is shown as such, and looking at it does not make it a number.
   void aValueThatIsNoNumberIsMendedOrStays() {
     QSignalSpy set(m_editor, &ParameterEditor::valueSet);
     QSignalSpy finished(m_editor, &ParameterEditor::finished);

@@ -45,12 +45,12 @@ struct Stage {
     paintStep(painter, view, layout, edges, lightTheme());
     return image;
   }
-  /// Where the edges run that enter a layer.
+  /// The area of the edges into a layer.
   QRectF between(std::size_t layer) const {
     const double left = layout.before(layer).grid.right();
     return {left, layout.body.top(), layout.layers[layer].grid.left() - left, layout.body.height()};
   }
-  /// The mean distance from the left of pixels that are about as strong as the colour.
+  /// The mean distance from the left of pixels about as strong as the colour.
   double centre(const QImage& image, const QColor& colour) const {
     double sum = 0;
     int count = 0;
@@ -119,7 +119,7 @@ class TestStepOverlay : public QObject {
     const QColor hue = lightTheme().gradient;
     const auto right = [&](double progress) {
       const QImage image = stage.picture(viewOf(stage.trace, Kind::Delta, 0, progress));
-      // Beside the output's rings, which stay, something comes nearer.
+      // Besides the output's rings, which stay, something approaches.
       const auto left = static_cast<int>(stage.layout.layers[0].grid.right() + 4);
       const auto end = static_cast<int>(stage.layout.layers[1].grid.left() - 4);
       return stage.centre(image.copy(left, 0, end - left, 400), hue);
@@ -152,8 +152,7 @@ class TestStepOverlay : public QObject {
     QCOMPARE(countColour(free.picture(viewOf(free.trace, Kind::Update)), hue), 0);
   }
 
-  /// What a beat is about is drawn where it is, forward and backward each in its own hue and never in the
-  /// other's.
+  /// A beat is drawn where it happens, forward and backward each in its own hue and never in the other's.
   void everyBeatMarksItsPlaceInItsHue() {
     const Stage stage;
     const StepTimeline timeline(*stage.trace);

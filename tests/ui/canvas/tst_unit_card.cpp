@@ -41,7 +41,7 @@ class TestUnitCard : public QObject {
     UnitCard card{.activation = engine::Activation::Tanh, .z = 1.38, .a = std::tanh(1.38)};
     QVERIFY(textsOf(card).contains("1.38"));
     QVERIFY(textsOf(card).contains("0.881"));
-    card.a.reset();  // the signal has added up, and not gone through f yet
+    card.a.reset();  // the signal has been summed, but has not passed through f
     QVERIFY(textsOf(card).contains("1.38"));
     QCOMPARE(textsOf(card).count("—"), 1);
     card.z.reset();
@@ -65,7 +65,7 @@ class TestUnitCard : public QObject {
   }
 
   void theDotIsWhereTheUnitIsOnTheCurve() {
-    // Of relu: left of 0 it lies low, right of it high.
+    // For relu: low to the left of 0, high to the right.
     const auto dot = [](double z) {
       const QRectF at = unitCardPicture(kPlace);
       const QImage image = pictureOf({.activation = engine::Activation::Relu, .z = z, .a = std::max(z, 0.0)});

@@ -40,7 +40,7 @@ class TestUnitPicture : public QObject {
       QVERIFY(picture.isPlane);
       for (const QPoint at : {QPoint(0, 0), QPoint(9, 4), QPoint(15, 15)}) {
         const double a = field.layers[layer](0, at.y() * 16 + at.x());
-        // The output is a probability: blue below ½. relu has the range of its largest answer.
+        // The output is a probability: blue below ½. relu's range is that of its largest answer.
         const double shown = layer == 2 ? 2 * a - 1 : a / picture.range;
         QVERIFY(isNear(picture.image.pixelColor(at), darkTheme().diverging(shown)));
       }
@@ -86,7 +86,7 @@ class TestUnitPicture : public QObject {
     QPainter painter(&image);
     paintPoints(painter, image.rect(), plane, moment, 0, lightTheme());
     painter.end();
-    // The last test points lie on top.
+    // The last test points are on top.
     int right = 0;
     const engine::Split& test = moment.dataset->test;
     for (Index i = 0; i < test.size(); ++i) {

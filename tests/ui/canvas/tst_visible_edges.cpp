@@ -23,7 +23,7 @@ Moment smallMoment() {
   return tests::momentAfter(tests::experimentFor(*dataset, {6, 5}), dataset, 20);
 }
 
-/// A moment whose input has some pixels of 0.
+/// A moment whose input has some pixels equal to 0.
 Moment momentWithDarkPixels(std::optional<std::uint8_t> target, Index hidden = 6) {
   const auto dataset = tests::squareImages();
   const auto trainer = engine::Trainer::create(tests::experimentFor(*dataset, {hidden, 5}), dataset);
@@ -39,7 +39,7 @@ struct Candidate {
   double strength;
 };
 
-/// Every edge of a layer by the definition, strongest first.
+/// Every edge of a layer by definition, strongest first.
 std::vector<Candidate> allEdges(const Moment& moment, Quantity quantity, std::size_t layer) {
   const engine::Trace& trace = moment.probe.trace;
   std::vector<Candidate> all;
@@ -136,8 +136,8 @@ class TestVisibleEdges : public QObject {
     }
   }
 
-  /// However the weights are spread: as drawn, a few giants, all alike, almost all of them 0, and large just
-  /// where a sample would be taken.
+  /// However the weights are distributed: as initialised, a few giants, all alike, almost all of them 0, and
+  /// large only where a sample would be taken.
   void theStrongestOfALargeLayerAreThoseOfAll_data() {
     QTest::addColumn<std::function<double(Index)>>("weight");
     using Weight = std::function<double(Index)>;
@@ -171,7 +171,7 @@ class TestVisibleEdges : public QObject {
         std::map<std::pair<Index, Index>, double> values;
         for (const Candidate& edge : expected) values[{edge.from, edge.to}] = edge.value;
         for (std::size_t i = 0; i < edges.size(); ++i) {
-          // Of those that are equally strong any may be left out.
+          // Among equally strong ones, any may be left out.
           QVERIFY(isAlike(edges[i].strength, expected[i].strength));
           const auto same = values.find({edges[i].from, edges[i].to});
           QVERIFY(same != values.end() && isAlike(edges[i].value, same->second));
@@ -237,7 +237,7 @@ class TestVisibleEdges : public QObject {
           squares += edge.value * edge.value;
           ++count;
         }
-        // Of a few weights, which are all seen, the largest has full colour.
+        // A few weights are all shown, and the largest has full colour.
         const bool areFew = quantity == Quantity::Activations && count <= 64;
         const double full = areFew ? largest : 4 * std::sqrt(squares / count);
         const auto range = static_cast<double>(visible.ranges[layer]);
@@ -254,7 +254,7 @@ class TestVisibleEdges : public QObject {
     QCOMPARE(few, visibleEdges(moment, Quantity::Activations, 10'000).ranges);
   }
 
-  /// Few edges show all their weights, whatever flows.
+  /// Few edges show all their weights, whatever passes through them.
   void fewEdgesAreAllShown() {
     const Moment dark = momentWithDarkPixels(1);
     const auto dataset = tests::squareImages();

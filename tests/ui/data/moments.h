@@ -20,7 +20,7 @@ inline engine::DatasetPtr smallDataset(engine::Index testImages = 5) {
   return dataset;
 }
 
-/// A moment of a network without weights, whose biases `logits` decide every answer.
+/// A moment of a network without weights, whose biases `logits` determine every answer.
 inline Moment momentOf(const engine::DatasetPtr& dataset, Input input, std::vector<engine::Scalar> logits,
                        engine::Activation output = engine::Activation::Softmax) {
   engine::NetworkSpec spec;

@@ -11,7 +11,7 @@ using ui::ModelInputDialog;
 
 namespace {
 
-/// Class 1 where the first of two pixels is above 128 of 255: right only where it is given 0 … 255.
+/// Class 1 if the first of two pixels is above 128 of 255: right only if it receives 0 … 255.
 std::shared_ptr<const engine::TrainedModel> bytesModel() {
   auto model = std::make_shared<engine::TrainedModel>();
   model->shape = {.channels = 1, .height = 1, .width = 2};
@@ -50,7 +50,7 @@ class TestModelInputDialog : public QObject {
   Q_OBJECT
 
  private slots:
-  /// 3 of 5 dark ones are right when everything is taken for dark.
+  /// 3 of 5 dark ones are right if all are classified as dark.
   void suggestsWhatFitsBest() {
     ModelInputDialog dialog(bytesModel(), darkAndBright(), "about", true);
     dialog.show();
@@ -63,7 +63,7 @@ class TestModelInputDialog : public QObject {
                   "pixels are made so."));
   }
 
-  /// What the user has chosen stays, and without a suggestion what is there does.
+  /// The user's choice stays; without a suggestion the present input stays.
   void takesNothingFromTheUser() {
     ModelInputDialog asked(bytesModel(), darkAndBright(), "about", true);
     button(asked, "MNIST's mean and deviation")->click();
@@ -77,7 +77,7 @@ class TestModelInputDialog : public QObject {
     QVERIFY(changed.scaling() == engine::kBytePixels);
   }
 
-  /// (pixel − 0.5) / 0.003922 is above 0 where pixel · 255 is above 128, and the network wants 128 more.
+  /// (pixel − 0.5) / 0.003922 is above 0 where pixel · 255 is above 128, and the network needs 128 more.
   void ownNumbersAreTriedToo() {
     ModelInputDialog dialog(bytesModel(), darkAndBright(), "about", true);
     QTRY_VERIFY(shows(dialog, ui::percentText(1)));
@@ -86,7 +86,7 @@ class TestModelInputDialog : public QObject {
     boxes[0]->setValue(-1);
     boxes[1]->setValue(0.001);
     QVERIFY((dialog.scaling() == engine::InputScaling{.mean = -1, .deviation = 0.001}));
-    QTRY_VERIFY(shows(dialog, ui::percentText(0.4)));  // all are taken for bright
+    QTRY_VERIFY(shows(dialog, ui::percentText(0.4)));  // all are classified as bright
     QVERIFY(button(dialog, "Another mean and deviation")->isChecked());
   }
 };

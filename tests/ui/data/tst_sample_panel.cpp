@@ -50,13 +50,13 @@ bool shows(const QWidget& widget, const QString& text) {
   return false;
 }
 
-/// As a user does: highlight the item and press Enter.
+/// As a user does: highlights the item and presses Enter.
 void choose(QComboBox& names, int item) {
   names.setCurrentIndex(item);
   emit names.activated(item);
 }
 
-/// As the window does it.
+/// As the window does.
 void wear(const Theme& theme) {
   qApp->setPalette(paletteOf(theme));
   qApp->setStyleSheet(styleSheetOf(theme));
@@ -76,7 +76,7 @@ class TestSamplePanel : public QObject {
       for (const QWidget* part : row->findChildren<QWidget*>()) QVERIFY(!part->isVisible());
   }
 
-  /// Only where a frozen layer at the beginning makes other numbers of the pixels.
+  /// Only if a frozen first layer changes the pixels' values.
   void tellsWhatTheNetworkIsGiven() {
     const auto dataset = tests::squareImages(4);
     engine::Experiment experiment = tests::experimentFor(*dataset, {});
@@ -137,7 +137,7 @@ class TestSamplePanel : public QObject {
     }
   }
 
-  /// In a column with room to spare, the target stands below the answer and not further down.
+  /// In a column with room to spare, the target is below the answer and not further down.
   void whatBelongsTogetherStandsTogether() {
     m_panel->resize(240, 700);
     m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 2), {0, 5}));
@@ -157,8 +157,8 @@ class TestSamplePanel : public QObject {
   void thePageThatIsNotSeenTakesNoRoom() {
     m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 2), {0, 5}));
     const auto least = [this] {
-      QCoreApplication::processEvents();    // a layout is told of it by an event
-      return m_panel->heightForWidth(232);  // which is what a column scrolls by
+      QCoreApplication::processEvents();    // a layout learns of it through an event
+      return m_panel->heightForWidth(232);  // by which a column scrolls
     };
     m_panel->setMode(SamplePanel::Mode::TestImage);
     const int looking = least();
@@ -197,7 +197,7 @@ class TestSamplePanel : public QObject {
     m_panel->step(-1);
     field->setValue(3);
     QCOMPARE(inBatch.size(), 2);
-    QCOMPARE(inBatch[0][0].value<engine::Index>(), 3);  // round the batch
+    QCOMPARE(inBatch[0][0].value<engine::Index>(), 3);  // wraps around the batch
     QCOMPARE(inBatch[1][0].value<engine::Index>(), 2);
     QVERIFY(among.isEmpty());
     // While the step is being computed nothing can be chosen; afterwards the test image is back.
@@ -290,7 +290,7 @@ class TestSamplePanel : public QObject {
     QVERIFY(!shows(*m_panel, "The network says"));
   }
 
-  /// A picture of the user's own is told as what it is, where the test image stood.
+  /// The user's own picture is described as such, in the test image's place.
   void anOwnImageIsNoTestImage() {
     m_panel->setMode(SamplePanel::Mode::TestImage);
     m_panel->show(test::momentOf(m_dataset, {engine::Vector::Ones(4), {}, {}}, {0, std::log(3.0F)}));
@@ -299,7 +299,7 @@ class TestSamplePanel : public QObject {
     QVERIFY(shows(*m_panel, "The network says Sandal (75.0\u202f%)"));
   }
 
-  /// The one of a number is typed; of an input of one's own there is none before.
+  /// A numeric target is typed; for the user's own input there is none at first.
   void aTargetThatIsANumberIsTyped() {
     const auto plane = std::make_shared<const engine::Dataset>(engine::makePointSet("plane", {}));
     const auto show = [&](const Input& input) {
@@ -319,7 +319,7 @@ class TestSamplePanel : public QObject {
     field->setFocus();
     field->selectAll();
     QTest::keyClicks(field, "-1.5");
-    show(input);  // another frame, while it is being typed
+    show(input);  // another frame during typing
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(chosen.size(), std::size_t{1});
     QCOMPARE(chosen[0].numbers, engine::Vector::Constant(1, -1.5F));
@@ -370,7 +370,7 @@ class TestSamplePanel : public QObject {
     QCOMPARE(names->currentText(), "mnist:0-4+invert");
   }
 
-  /// Of data in use the question knows the classes by their names, also of a file.
+  /// For data in use the choice shows the classes' names, also for a file.
   void classesAndChangesAreChosenWithControls() {
     DatasetPicker picker;
     auto data = std::make_shared<engine::Dataset>(*m_dataset);
@@ -437,7 +437,7 @@ class TestSamplePanel : public QObject {
     }
   }
 
-  /// A project without its data: what can't be done is not offered.
+  /// A project without its data: what cannot be done is not offered.
   void withoutSamplesThereIsNothingToBrowse() {
     const auto missing = test::smallDataset(0);
     Input nothing{engine::Vector::Zero(4), std::nullopt, std::nullopt};

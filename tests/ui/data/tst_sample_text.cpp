@@ -113,13 +113,13 @@ class TestSampleText : public QObject {
     QCOMPARE(captionText(moment), "Test sample #1 of 4: label 0\nx = 1, y = 0");
     QCOMPARE(datasetText(*dataset), "4 training and 4 test samples, 2 inputs, 2 classes");
     engine::Vector own(2);
-    own << 0.5F, -1;  // of which the table knows nothing
+    own << 0.5F, -1;  // which the table does not contain
     const Moment mine = test::momentOf(dataset, {own, {}, {}}, {0, 1});
     QCOMPARE(captionText(mine), QString::fromUtf8("Your own input\nx = 0.5, y = −1"));
     QCOMPARE(answerText(mine).verdict, Verdict::None);
   }
 
-  /// What is right is what the data say, also where another target is tried.
+  /// Correctness depends on the data, even if another target is tried.
   void aChosenTargetIsNoTruth() {
     const auto dataset = test::smallDataset();
     Input input = test::testInput(*dataset, 1);

@@ -21,7 +21,7 @@ class TestClassBars : public QObject {
                    false);
     bars.resize(348, bars.sizeHint().height());
     const QImage seen = bars.grab().toImage();
-    const int rowHeight = bars.height() / 3;  // below both stands what the colours mean
+    const int rowHeight = bars.height() / 3;  // what the colours mean is below both
     const auto lengthOf = [&](int row, const QColor& colour) {
       int length = 0;
       for (int x = 0; x < seen.width(); ++x)

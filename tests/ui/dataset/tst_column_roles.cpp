@@ -77,7 +77,7 @@ class TestColumnRoles : public QObject {
     QCOMPARE((*images)->shape, (engine::Shape{.channels = 1, .height = 2, .width = 3}));
     QVERIFY((*images)->columns[6].role == Role::LeftOut);
     QVERIFY((*images)->columns[7].role == Role::Target);
-    // A target that is selected with them stays one.
+    // A target selected with them stays a target.
     QCOMPARE(withPixels(name, columns, {0, 1, 2, 3, 4, 5, 7}), withPixels(name, columns, {0, 1, 2, 3, 4, 5}));
     QCOMPARE(withPixels(name, columns, {7}), name);
     QCOMPARE(withOneHot(name, columns, {6, 7}, true), withOneHot(name, columns, {6}, true));

@@ -67,7 +67,7 @@ class TestColumnTable : public QObject {
     QVERIFY(role->isHidden());
   }
 
-  /// By Shift and a click, or Shift and the arrow keys, several at once.
+  /// Several at once, by Shift with a click or with the arrow keys.
   void allSelectedColumnsGetTheType() {
     ColumnTable table;
     auto columns = twoColumns();

@@ -47,7 +47,7 @@ class TestDataDoors : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Alt with a letter that the window's menus and rooms have, too, would only move the focus.
+  /// Alt with a letter that the window's menus and rooms also have would only move the focus.
   void eachDoorHasALetterOfItsOwn() {
     DataOnShow shown(loadByName);
     const DoorsWithPlaces doors(shown);
@@ -105,7 +105,7 @@ class TestDataDoors : public QObject {
     QCOMPARE(doors.findChild<DataNameEditor*>()->name(), QString("circle,samples=50"));
   }
 
-  /// A table that is refused as it is shows the options that can help.
+  /// A table that is refused shows the options that can help.
   void whatIsRefusedCanBeReadOtherwise() {
     const QTemporaryDir folder;
     QByteArray text = "size,town,price\n";
@@ -143,7 +143,7 @@ class TestDataDoors : public QObject {
       isTold = isTold || label->text().contains("/nowhere/at-all.csv");
     QVERIFY(isTold);
     QVERIFY(!buttonNamed(doors, "Use these data")->isEnabled());
-    doors.place.clear();  // thought better of it
+    doors.place.clear();  // cancelled
     buttonNamed(doors, "Open a folder of pictures")->click();
     QCOMPARE(shown.name(), std::string("/nowhere/at-all.csv"));
   }

@@ -75,7 +75,7 @@ class TestDataFactsPanel : public QObject {
     QVERIFY(panel.findChild<ColumnTable*>()->isHidden());
   }
 
-  /// Where the rows are refused, the columns are still there to be given other roles.
+  /// If the rows are refused, the columns are still there to be given other roles.
   void aRefusedTableCanBeMadeReadable() {
     const QTemporaryDir folder;
     QByteArray text = "who,size,price,note\n";

@@ -54,7 +54,7 @@ class TestDataOnShow : public QObject {
     shown.tryOut("other");
     QVERIFY(shown.isTrial());
     QVERIFY(shown.isReading());
-    QCOMPARE(shown.facts()->data, used);  // until the others are here
+    QCOMPARE(shown.facts()->data, used);  // until the others have arrived
     QTRY_COMPARE(shown.facts()->data->name, std::string("other"));
     QCOMPARE(shown.used(), used);
     shown.showUsed();
@@ -72,7 +72,7 @@ class TestDataOnShow : public QObject {
     const auto taken = shown.facts();
     shown.setUsed(taken->data);
     QVERIFY(!shown.isTrial());
-    QCOMPARE(shown.facts(), taken);  // it is known already
+    QCOMPARE(shown.facts(), taken);  // it is already known
     shown.tryOut("other");
     QVERIFY(!shown.isTrial());
   }
@@ -90,7 +90,7 @@ class TestDataOnShow : public QObject {
     QVERIFY(shown.trouble().empty());
   }
 
-  /// A file that is refused is looked at, too, but not instead of the one in use.
+  /// A refused file is previewed as well, but not instead of the one in use.
   void thePreviewGoesBackToTheTableInUse() {
     const QTemporaryDir folder;
     tests::writeFile(folder.filePath("t.csv"), "a,b\n1,2\n3,5\n4,9\n7,8\n");

@@ -55,7 +55,7 @@ class TestDataPage : public QObject {
     QCOMPARE(grid().count(), std::size_t{75});
   }
 
-  /// Ten drawings are ten samples, though all of them are tested, too.
+  /// Ten drawings are ten samples, even if all of them are tested as well.
   void samplesOfBothPartsAreCountedOnce() {
     const auto gate = engine::loadDataset("and", {}).value();
     m_shown->setUsed(gate);

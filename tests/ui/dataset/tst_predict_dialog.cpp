@@ -35,7 +35,7 @@ QPushButton* predictButton(const PredictDialog& dialog, const QString& name) {
   return nullptr;
 }
 
-/// Three rows, the second of which has gaps.
+/// Three rows, of which the second has gaps.
 PredictDialog::Answered threeRows() {
   engine::AnsweredTable table;
   table.data.shape = engine::flatShape(2);
@@ -86,7 +86,7 @@ class TestPredictDialog : public QObject {
     QCOMPARE(texts(2).mid(0, 3), (QStringList{"3", "b", percentText(double(0.9F))}));
     QVERIFY(predictButton(dialog, "Stop reading")->isHidden());
     const QSignalSpy save(&dialog, &PredictDialog::saveWanted);
-    predictButton(dialog, "Save all answers")->click();  // thought better of it
+    predictButton(dialog, "Save all answers")->click();  // cancelled
     dialog.place = "/a/out.csv";
     predictButton(dialog, "Save all answers")->click();
     QCOMPARE(save.size(), 1);

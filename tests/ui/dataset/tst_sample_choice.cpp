@@ -21,7 +21,7 @@ engine::Dataset threeParts() {
   return data;
 }
 
-/// "train 0, test 1": what was chosen, in its order.
+/// "train 0, test 1": the chosen samples, in their order.
 std::string inWords(const std::vector<SampleRef>& samples) {
   std::string words;
   for (const SampleRef& sample : samples)
@@ -62,7 +62,7 @@ class TestSampleChoice : public QObject {
              std::string("r0 r2 t1 r1 v0 t0 "));
   }
 
-  /// Of all parts, a sample that is used for both is there once.
+  /// With all parts, a sample used for both appears once.
   void samplesOfBothPartsAreThereOnce() {
     engine::Dataset data = threeParts();
     data.test = data.train;

@@ -92,7 +92,7 @@ class TestSampleGrid : public QObject {
     QCOMPARE(grid.current(), std::optional(SampleRef{}));
     grid.setSamples(data, {}, nullptr);
     QCOMPARE(grid.current(), std::nullopt);
-    QTest::keyClick(&grid, Qt::Key_Right);  // of nothing
+    QTest::keyClick(&grid, Qt::Key_Right);  // nothing there
     QCOMPARE(grid.current(), std::nullopt);
   }
 
@@ -107,7 +107,7 @@ class TestSampleGrid : public QObject {
     QVERIFY(grid.textOf(0).contains("The network says " + QString::fromStdString(data->classNames[2]) + "."));
   }
 
-  /// What is not seen is not painted, however many there are.
+  /// What is not visible is not painted, however many there are.
   void manyTakeNoLonger() {
     auto many = std::make_shared<engine::Dataset>(*tests::squareImages(4, 3, 60));
     many->train.pixels.resize(16 * 100'000, 90);
@@ -136,7 +136,7 @@ class TestSampleGrid : public QObject {
     grid.setSamples(table, allOf(*table), nullptr);
     grid.show();
     QCOMPARE(grid.columns(), 1);
-    QVERIFY(grid.placeOf(0).top() > 0);  // below the names of the columns
+    QVERIFY(grid.placeOf(0).top() > 0);  // below the column names
     QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, grid.placeOf(2).center());
     QCOMPARE(grid.current(), std::optional(SampleRef{.part = SamplePart::Train, .index = 2}));
     QCOMPARE(grid.textOf(2), QString("Training sample #2: z = 9."));

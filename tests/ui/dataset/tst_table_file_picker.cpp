@@ -34,7 +34,7 @@ class TestTableFilePicker : public QObject {
     auto* choose = picker.findChild<QPushButton*>();
     auto* remove = picker.findChild<QToolButton*>();
     QVERIFY(remove->isHidden());
-    choose->click();  // thought better of it
+    choose->click();  // cancelled
     QCOMPARE(edited.size(), 0);
     picker.answer = "/data/test.csv";
     choose->click();

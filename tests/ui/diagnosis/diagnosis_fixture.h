@@ -8,13 +8,13 @@
 
 namespace pellucid::tests {
 
-/// A run whose moments a window would show, with the curves that led to them.
+/// A run's moments as a window would show them, with their curves.
 class SickRun {
  public:
   explicit SickRun(const engine::Experiment& experiment, engine::DatasetPtr dataset = squareImages(4, 3, 200))
       : m_dataset(std::move(dataset)), m_trainer(engine::Trainer::create(experiment, m_dataset).value()) {}
 
-  /// After so many steps more.
+  /// After `steps` more steps.
   ui::MomentPtr next(int steps = 0, bool isRunning = false) {
     std::optional<engine::Diverged> diverged;
     for (int i = 0; i < steps && !diverged; ++i) {
@@ -43,7 +43,7 @@ class SickRun {
     moment.snapshot = std::move(snapshot);
     return share(std::move(moment));
   }
-  /// A moment of before, at which the cursor of the same lane stands now.
+  /// An earlier moment, to which the cursor of the same lane returns.
   ui::MomentPtr backTo(const ui::MomentPtr& before) const {
     ui::Moment moment = *before;
     auto snapshot = std::make_shared<engine::Snapshot>(*moment.snapshot);
@@ -69,7 +69,7 @@ inline engine::Experiment zerosExperiment(const engine::Dataset& dataset) {
   return experiment;
 }
 
-/// Of two layers, with two remedies: a lower rate, and back to step 8.
+/// About two layers, with two remedies: a lower rate, and back to step 8.
 inline engine::Finding madeUpFinding(const engine::Experiment& experiment) {
   engine::Remedy slower{.what = engine::message("Go on more slowly."), .experiment = experiment};
   slower.experiment->training.learningRate /= 10;

@@ -34,7 +34,7 @@ class TestClassicTestsSection : public QObject {
     QCOMPARE(section.oneBatchText(), oneBatchText(oneBatch));
     const auto inputs = engine::testInputs(moment->experiment(), *dataset)->value();
     QCOMPARE(section.inputsText(), inputsText(inputs));
-    // Steps change nothing of it, settings do.
+    // Steps do not change it, settings do.
     section.showMoment(run.next(3));
     QVERIFY(!section.oneBatchText().isEmpty());
     tests::SickRun other(tests::zerosExperiment(*dataset), dataset);

@@ -78,7 +78,7 @@ class TestDiagnosisPanel : public QObject {
     FindingCard* card = practice.panel.cardOf(DiagnosisRule::EqualUnits);
     QVERIFY(card != nullptr && card->isVisible());
     QVERIFY(!practice.says("Nothing is wrong"));
-    // Tried by itself, at rest, and better.
+    // Tried automatically at rest, with a better result.
     const engine::Remedy remedy = card->finding().remedies.at(0);
     const RemedyPlace place{.rule = DiagnosisRule::EqualUnits, .remedy = 0};
     QTRY_VERIFY_WITH_TIMEOUT(

@@ -68,7 +68,7 @@ class TestDoctor : public QObject {
     QVERIFY(visit.doctor.find(DiagnosisRule::OverFitting) == nullptr);
   }
 
-  /// The first look is made again where the run was not seen at its beginning.
+  /// The first look is made up for if the run was not seen at its beginning.
   void aRunThatIsOpenedLaterIsSeenFromItsBeginning() {
     Consultation visit(zerosRun());
     const engine::LookPace pace(*visit.run.next()->snapshot->network, 1);
@@ -77,7 +77,7 @@ class TestDoctor : public QObject {
     QVERIFY(visit.sees(visit.run.next(static_cast<int>(second) + 50)));
     QCOMPARE(visit.doctor.looks(), std::size_t{2});
     QCOMPARE(visit.doctor.find(DiagnosisRule::EqualUnits)->since, std::int64_t{0});
-    // Not each moment is looked at: the next one is due later.
+    // Not every moment is examined: the next one is due later.
     QVERIFY(visit.sees(visit.run.next(20)));
     QCOMPARE(visit.doctor.looks(), std::size_t{2});
     QCOMPARE(visit.doctor.diagnosedStep(), std::optional(second + 70));
@@ -94,7 +94,7 @@ class TestDoctor : public QObject {
     visit.now += 1e9;
     QVERIFY(visit.sees(visit.run.next(1, true)));
     QCOMPARE(visit.doctor.diagnosedStep(), std::optional<std::int64_t>(121));
-    // At rest nothing is saved.
+    // At rest there is no saving of time.
     QVERIFY(visit.sees(visit.run.next(1, false)));
     QCOMPARE(visit.doctor.diagnosedStep(), std::optional<std::int64_t>(122));
   }

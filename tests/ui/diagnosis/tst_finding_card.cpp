@@ -99,7 +99,7 @@ class TestFindingCard : public QObject {
     QVERIFY(labelsOf(card).contains("and in 1 more layer"));
   }
 
-  /// The same layers and units may be called otherwise in another network.
+  /// The same layers and units may have other names in another network.
   void placesAreCalledAsTheyAreNow() {
     FindingCard card;
     card.showFinding(m_finding, *m_moment);

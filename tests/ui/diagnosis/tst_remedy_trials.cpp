@@ -65,13 +65,13 @@ class TestRemedyTrials : public QObject {
     QCOMPARE(answer.asItIs.metrics.loss, expected.asItIs.metrics.loss);
     QCOMPARE(answer.changed.metrics.loss, expected.changed.metrics.loss);
     QCOMPARE(trials.find(kTried, remedy)->step, 30);
-    // The same is not tried twice, another remedy at its place is no answer.
+    // The same remedy is not tried twice; another remedy in its place has no result yet.
     trials.ask(kTried, remedy);
     QVERIFY(!trials.isBusy());
     engine::Remedy other = remedy;
     other.experiment->training.learningRate = 0.5;
     QVERIFY(trials.find(kTried, other) == nullptr);
-    // After more steps it is worth another trial.
+    // After more steps another trial is worthwhile.
     trials.showMoment(run.next(5), nullptr);
     QVERIFY(trials.find(kTried, remedy) != nullptr);
     trials.ask(kTried, remedy);
@@ -94,7 +94,7 @@ class TestRemedyTrials : public QObject {
     QVERIFY(trials.find({.rule = DiagnosisRule::Plateau, .remedy = 2}, remedy)->answer);
   }
 
-  /// Those that are not begun are no longer told to be under way; the one that is has its answer.
+  /// Trials that have not begun are no longer shown as running; the one that has begun gets its answer.
   void whatNobodyWantsIsNotUnderWay() {
     tests::SickRun run = anyRun();
     RemedyTrials trials(noOtherData());

@@ -56,7 +56,7 @@ class TestDatasetLibrary : public QObject {
     QCOMPARE(m_library->find(m_a), m_loaded[0]);
   }
 
-  /// Whether one of many pictures has changed is not found out: they are read again.
+  /// There is no check whether one of many pictures has changed: they are read again.
   void foldersOfPicturesAreNotKept() {
     const tests::PictureFolder pictures;
     for (const char* name : {"a/1.png", "a/2.png", "b/1.png", "b/2.png"})
@@ -73,7 +73,7 @@ class TestDatasetLibrary : public QObject {
     QVERIFY(m_loaded[1]->checksum != m_loaded[0]->checksum);
   }
 
-  /// What is shown is what the files hold, also when they are written again in the meantime.
+  /// The files' current contents are shown, even if they are rewritten in the meantime.
   void changedFilesAreReadAgain() {
     load(m_b);
     QTRY_COMPARE(m_loaded.size(), std::size_t{1});
@@ -122,7 +122,7 @@ class TestDatasetLibrary : public QObject {
     QTRY_VERIFY(!m_loaded.empty());
     QCOMPARE(m_loaded[0]->name, m_b);
     QCOMPARE(m_loaded[0]->inputs(), 9);
-    // What was asked for before does not come later, under neither name.
+    // An earlier request does not arrive later, under either name.
     load(m_a);
     QTRY_COMPARE(m_loaded.size(), std::size_t{2});
     QCOMPARE(m_loaded[1]->name, m_a);
@@ -132,11 +132,11 @@ class TestDatasetLibrary : public QObject {
   void aRequestAnsweredAtOnceOvertakesOneThatIsLoading() {
     load(m_b);
     QTRY_COMPARE(m_loaded.size(), std::size_t{1});
-    load(m_a);  // is being read
-    load(m_b);  // is here
+    load(m_a);  // being read
+    load(m_b);  // already here
     QCOMPARE(m_loaded.size(), std::size_t{2});
     QVERIFY(!m_library->isLoading());
-    // What is asked for next comes; had the one that nobody waits for gone on, it would have come before.
+    // The next request arrives; had the abandoned one continued, it would have come first.
     load(folder("broken"));
     QTRY_COMPARE(m_problems.size(), std::size_t{1});
     QCOMPARE(m_loaded.size(), std::size_t{2});
@@ -166,7 +166,7 @@ class TestDatasetLibrary : public QObject {
     QVERIFY(m_library->find("no such data") == nullptr);
   }
 
-  /// It would wait for a writer, for ever, and the window at its end for it.
+  /// It would wait for a writer forever, and the closing window for it.
   void aPipeIsRefused() {
     const std::string pipe = folder("pipe");
     QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);

@@ -46,7 +46,7 @@ class TestDifferenceText : public QObject {
              "initial weights zeros");
   }
 
-  /// What goes with an optimizer is not told beside it, and what data demand is not told beside them.
+  /// What comes with an optimizer is not listed beside it, nor what data require beside them.
   void whatFollowsFromAnotherChangeIsNotTold() {
     QCOMPARE(difference([](Experiment& e) {
                e.training.optimizer = engine::Optimizer::Momentum;
@@ -84,7 +84,7 @@ class TestDifferenceText : public QObject {
              "1 more layer");
     QCOMPARE(difference([](Experiment& e) { e.network.layers.erase(e.network.layers.begin()); }),
              "1 fewer layer");
-    // Of several the one that has other units is named.
+    // Of several layers, the one with other units is named.
     Experiment before = engine::seedExperiment();
     before.network.layers.insert(before.network.layers.begin() + 1,
                                  engine::dense(8, engine::Activation::Relu));

@@ -115,7 +115,7 @@ class TestDocument : public QObject {
     QVERIFY(listener.before == numbered(2));
   }
 
-  /// Undo and redo come back to the same designs, by number; every other change is another one.
+  /// Undo and redo return to the same designs, by number; every other change makes another one.
   void designsHaveNumbers() {
     Document document(numbered(1));
     document.open(numbered(1), tests::syntheticDataset());
@@ -134,7 +134,7 @@ class TestDocument : public QObject {
     QCOMPARE(document.design().id, changed);
   }
 
-  /// Nothing becomes current that does not fit the data.
+  /// Nothing that does not fit the data becomes current.
   void whatDoesNotFitTheDataIsRefused() {
     Document document;
     document.open(numbered(1), tests::syntheticDataset());
@@ -149,7 +149,7 @@ class TestDocument : public QObject {
     QCOMPARE(listener.count, 0);
   }
 
-  /// Weights that were given are those of a network and a seed; how it is trained does not matter to them.
+  /// Given weights belong to a network and a seed, however it is trained.
   void givenInitialWeightsStayWithTheirNetwork() {
     Document document;
     const auto given = std::make_shared<const engine::Vector>(engine::Vector::Ones(53));
@@ -175,7 +175,7 @@ class TestDocument : public QObject {
     QVERIFY(document.design().initial == given);
   }
 
-  /// Views hear that what they show is old before the run shows what is new, which may be at once.
+  /// Views hear that what they show is outdated before the run shows something new, which may be at once.
   void viewsHearBeforeTheRun() {
     Document document(numbered(1));
     QStringList heard;

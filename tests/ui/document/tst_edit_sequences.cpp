@@ -18,14 +18,14 @@ using engine::LayerKind;
 
 namespace {
 
-/// Channels, height, width, as a reader of a textbook would count them; none where a window does not fit.
+/// Channels, height, width, counted as a textbook reader would; none if a window does not fit.
 struct Counted {
   Index channels = 1;
   Index height = 1;
   Index width = 1;
 };
 
-/// How many windows of `kernel` pixels stand on `pixels` with zeros around: tried one after the other.
+/// How many windows of `kernel` pixels fit on `pixels` with zeros around: tried one by one.
 Index windowsOn(Index pixels, const engine::LayerSpec& layer) {
   if (layer.padding.isSame) return (pixels + layer.stride - 1) / layer.stride;
   Index count = 0;
@@ -58,7 +58,7 @@ class Editor {
  public:
   Editor(Document& document, std::uint64_t seed) : m_document(document), m_random(seed, "edits") {}
 
-  /// One thing that a user may do, sensible or not; its name.
+  /// One thing that a user may do, sensible or not; returns its name.
   QString editOnce() {
     const std::size_t layer = anyLayer();
     switch (below(12)) {
@@ -137,7 +137,7 @@ class TestEditSequences : public QObject {
   engine::DatasetPtr m_images;
   engine::DatasetPtr m_numbers;
 
-  /// Shapes as they are counted here, then a trainer and one step.
+  /// The shapes as counted here, then a trainer and one step.
   void checkTrains(const engine::Experiment& experiment, const engine::DatasetPtr& dataset) {
     auto trainer = engine::Trainer::create(experiment, dataset);
     QVERIFY2(trainer, trainer ? "" : trainer.error().text().c_str());
@@ -153,7 +153,7 @@ class TestEditSequences : public QObject {
     }
     QCOMPARE(trainer->state().step, std::int64_t{0});
     const auto result = trainer->step();
-    // An exponential may leave the numbers at once, which is told, too.
+    // An exponential may leave the number range at once, which is reported as well.
     QVERIFY(trainer->state().step == 1 || std::holds_alternative<engine::Diverged>(result));
   }
 
@@ -193,7 +193,7 @@ class TestEditSequences : public QObject {
         }
       }
     }
-    QVERIFY(changes > 3 * sequences);  // they are not all refused
+    QVERIFY(changes > 3 * sequences);  // not all are refused
   }
 };
 

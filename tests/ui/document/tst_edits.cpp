@@ -48,7 +48,7 @@ Experiment with(const std::function<void(Experiment&)>& change) {
 struct Edit {
   std::function<void(Document&)> apply;
   Experiment expected;
-  const char* text;  ///< what Undo is called then
+  const char* text;  ///< the text of Undo afterwards
 };
 
 void succeed(const engine::Result<void>& result) {
@@ -66,7 +66,7 @@ void refuse(const std::function<engine::Result<void>(Document&)>& edit,
   QCOMPARE(document.undoStack().count(), 0);
 }
 
-/// A dense layer, for which the data must be here.
+/// Adds a dense layer, for which the data must be present.
 void addDense(Document& document, std::size_t position) {
   document.open(document.experiment(), tests::syntheticDataset(20, 6, 3));
   const auto added = edit::insertLayer(document, position, engine::LayerKind::Dense);
@@ -206,7 +206,7 @@ class TestEdits : public QObject {
     QCOMPARE(document.experiment(), deep());
   }
 
-  /// 784 pixels, 10 classes: with 100,000 units 79.5 million parameters; 795 of each unit and 10 biases.
+  /// 784 pixels, 10 classes: with 100,000 units 79.5 million parameters; 795 for each unit and 10 biases.
   void asManyUnitsAsFit() {
     Document document;
     document.open(engine::seedExperiment(), tests::squareImages(28, 10));

@@ -86,15 +86,15 @@ class TestSelection : public QObject {
     using Range = Selection::LayerRange;
     Selection selection;
     QSignalSpy layers(&selection, &Selection::layerChanged);
-    selection.extendTo(2);  // of nothing: that one alone
+    selection.extendTo(2);  // without a selection: that layer alone
     QCOMPARE(selection.layers(), std::optional(Range{.first = 2, .last = 2}));
     selection.extendTo(4);
     QCOMPARE(selection.layers(), std::optional(Range{.first = 2, .last = 4}));
     QCOMPARE(selection.layer(), std::optional<std::size_t>(4));
-    selection.extendTo(0);  // back over where it began
+    selection.extendTo(0);  // back past where it began
     QCOMPARE(selection.layers(), std::optional(Range{.first = 0, .last = 2}));
     QCOMPARE(layers.size(), 3);
-    selection.setLayer(0);  // that one alone again
+    selection.setLayer(0);  // that layer alone again
     QCOMPARE(selection.layers(), std::optional(Range{.first = 0, .last = 0}));
     QCOMPARE(layers.size(), 4);
     selection.setLayer(std::nullopt);

@@ -70,7 +70,7 @@ class TestStackEdits : public QObject {
     QCOMPARE(undoText(), "add 2 layers");
   }
 
-  /// A padlock, a factor and whatever else was set are copied, too.
+  /// A padlock, a factor and all other settings are copied, too.
   void aCopyIsAsItsOriginal() {
     QVERIFY(edit::setFrozen(m_document, 3, true));
     QVERIFY(edit::setRateFactor(m_document, 3, 0.25));
@@ -108,7 +108,7 @@ class TestStackEdits : public QObject {
     for (const char* text : {"", "a poem", "784", "784,64:relu,,"})
       QVERIFY(
           mentions(gesture::pasteLayers(m_document, m_selection, text).error().text(), {"paste", "64:relu"}));
-    // A convolution behind the Flatten.
+    // A convolution after the Flatten.
     QVERIFY(mentions(gesture::pasteLayers(m_document, m_selection, "9x9x1,conv2x3:relu").error().text(),
                      {"Conv 6"}));
     QCOMPARE(m_document.experiment(), before);

@@ -33,7 +33,7 @@ class TestSuitedExperiment : public QObject {
     QTest::newRow("pinwheel") << QByteArray("pinwheel") << 3000;
   }
 
-  /// With the network that it begins with, and without waiting for long.
+  /// With the network it starts with, and in a short time.
   void pointsAreLearned() {
     QFETCH(QByteArray, name);
     QFETCH(int, steps);

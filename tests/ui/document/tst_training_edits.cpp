@@ -23,7 +23,7 @@ namespace {
 struct TrainingEdit {
   std::function<engine::Result<void>(Document&)> apply;
   std::function<void(Experiment&)> expected;
-  QString text;  ///< what Undo is called then
+  QString text;  ///< the text of Undo afterwards
   Change change = Change::Live;
 };
 
@@ -99,7 +99,7 @@ class TestTrainingEdits : public QObject {
     QVERIFY(edit::setScheduleNumber(document, &Schedule::warmupSteps, 100));
     QVERIFY(edit::setScheduleKind(document, engine::ScheduleKind::Cosine));
     QVERIFY(edit::setScheduleNumber(document, &Schedule::epochs, 3));
-    QVERIFY(edit::setScheduleKind(document, engine::ScheduleKind::Cosine));  // as it is: nothing is lost
+    QVERIFY(edit::setScheduleKind(document, engine::ScheduleKind::Cosine));  // unchanged: nothing is lost
     QCOMPARE(document.experiment().training.schedule,
              (Schedule{.kind = engine::ScheduleKind::Cosine, .warmupSteps = 100, .epochs = 3}));
   }
@@ -113,7 +113,7 @@ class TestTrainingEdits : public QObject {
     QCOMPARE(document.experiment().training.schedule.epochs, Schedule().epochs);  // it has no length
   }
 
-  /// A loss that label smoothing does not go with switches it off instead of being refused.
+  /// A loss without label smoothing switches it off instead of being refused.
   void smoothingGoesWithCrossEntropies() {
     Document document;
     document.open(tests::smallExperiment(), tests::syntheticDataset());
@@ -123,7 +123,7 @@ class TestTrainingEdits : public QObject {
     QCOMPARE(document.experiment().training.labelSmoothing, 0.0);
     document.undoStack().undo();
     QCOMPARE(document.experiment().training.labelSmoothing, 0.1);
-    QVERIFY(edit::setActivation(document, 1, engine::Activation::Sigmoid));  // which takes the loss along
+    QVERIFY(edit::setActivation(document, 1, engine::Activation::Sigmoid));  // which changes the loss as well
     QCOMPARE(document.experiment().training.labelSmoothing, 0.0);
   }
 

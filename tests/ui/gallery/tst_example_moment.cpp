@@ -32,7 +32,7 @@ class TestExampleMoment : public QObject {
   Q_OBJECT
 
  private slots:
-  /// What its picture is painted from has learned what it is about.
+  /// The network in its picture has learned its task.
   void smallOnesAreTrained() {
     const auto moment = ui::exampleMoment(xorExample(), xorGate()).value();
     const engine::DatasetPtr data = xorGate();
@@ -42,7 +42,7 @@ class TestExampleMoment : public QObject {
                                         engine::Loss::BinaryCrossEntropy, x, std::nullopt);
       QCOMPARE(answer.trace.output()(0, 0) > 0.5F, data->train.labels[static_cast<std::size_t>(i)] == 1);
     }
-    // The first whose answer is 1.
+    // The first sample whose answer is 1.
     QCOMPARE(moment->input.testIndex, std::optional<engine::Index>(1));
   }
 
@@ -72,7 +72,7 @@ class TestExampleMoment : public QObject {
     QVERIFY(!ui::exampleMoment(example, xorGate()));
   }
 
-  /// So that the digits are read once for the whole gallery.
+  /// The digits are read once for the whole gallery.
   void imagesAreShared() {
     const auto dataOf = [](const char* name) {
       engine::Experiment experiment;

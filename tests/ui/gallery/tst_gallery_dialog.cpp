@@ -16,7 +16,7 @@ using namespace pellucid;
 
 namespace {
 
-/// A dialog with seven examples that is open.
+/// An open dialog with seven examples.
 struct OpenGallery {
   OpenGallery() {
     dialog.setExamples(tests::sevenExamples());
@@ -101,7 +101,7 @@ class TestGalleryDialog : public QObject {
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen[0][0].value<engine::Example>().title, "Eta");
     gallery.dialog.show();
-    QCOMPARE(gallery.shown().size(), 7);  // from the beginning
+    QCOMPARE(gallery.shown().size(), 7);  // from the start
   }
 
   void saysThatNothingIsFound() {
@@ -139,7 +139,7 @@ class TestGalleryDialog : public QObject {
     QVERIFY(areAllThere());
   }
 
-  /// Of 1366×768 pixels at scale 1.5.
+  /// A screen of 1366×768 pixels at scale 1.5.
   void fitsASmallScreen() {
     OpenGallery gallery;
     const QSize least = gallery.dialog.minimumSizeHint();

@@ -32,7 +32,7 @@ class TestActivationPlot : public QObject {
     QCOMPARE(spreadOf(engine::Matrix::Constant(2, 2, 0.5F), Activation::Tanh).reach, 4.0);
   }
 
-  /// Of values between -4 and -2 only, bars stand in the left half.
+  /// If all values are between -4 and -2, the bars are in the left half.
   void theBarsStandWhereTheValuesLie() {
     tests::setTheme(lightTheme());
     ActivationPlot plot;

@@ -103,7 +103,7 @@ class TestArithmeticPanel : public QObject {
     QVERIFY(f.shown<WeightPlot>() && f.shown<ArithmeticView>() && f.shown<BatchBars>());
   }
 
-  /// Without slow motion the sample that is shown is explained: z by a plain loop, and its own loss.
+  /// Without slow motion the shown sample is explained: z by a plain loop, and its own loss.
   void aSampleIsExplainedWithoutAStep() {
     PanelFixture f;
     const auto dataset = syntheticDataset();
@@ -131,7 +131,7 @@ class TestArithmeticPanel : public QObject {
 
     f.select(1, 0);
     QVERIFY(std::abs(number(valueOf(f.panel, "loss")) - *moment.probe.loss) < 1e-3);
-    f.select(1, 0, 3);  // a weight: its gradient, and nothing of an update that does not happen
+    f.select(1, 0, 3);  // a weight: its gradient, and nothing about an update that does not happen
     const double gradient = engine::edgeGradient(moment.probe, 1, 0, 3);
     QVERIFY(std::abs(number(valueOf(f.panel, "of this sample")) - gradient) < 1e-3);
     QVERIFY(valueOf(f.panel, "after").isEmpty());

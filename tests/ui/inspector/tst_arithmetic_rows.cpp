@@ -36,7 +36,7 @@ QString valueOf(const Rows& rows, const QString& text) {
   return {};
 }
 
-/// A number as it is shown, in units of its last decimal.
+/// A displayed number, in units of its last decimal.
 qint64 units(QString shown, int decimals) {
   shown.replace(QChar(0x2212), QLatin1Char('-'));
   return std::llround(shown.toDouble() * std::pow(10.0, decimals));
@@ -91,7 +91,7 @@ class TestArithmeticRows : public QObject {
     QCOMPARE(valueOf(bias, "after"), QString("1.200"));
   }
 
-  /// Beside each formula stand its numbers, and what the optimizer remembered of the steps before.
+  /// Beside each formula are its values, and what the optimizer remembered from earlier steps.
   void anAdamStepTellsItsOldNumbers() {
     engine::Experiment experiment = smallExperiment();
     experiment.training.optimizer = engine::Optimizer::Adam;
@@ -149,7 +149,7 @@ class TestArithmeticRows : public QObject {
         QVERIFY(engine::exists(*trace->network, *row.place));
         if (row.place->layer == 1) ++fromAbove;
       }
-    QVERIFY(fromAbove <= 1);  // windows of the pool lie side by side
+    QVERIFY(fromAbove <= 1);  // windows of the pool are side by side
 
     const Rows pool = rowsOf(trace, {.layer = 1, .unit = 0, .from = std::nullopt});
     QCOMPARE(pool[0].text, QString("a = the largest of the window"));

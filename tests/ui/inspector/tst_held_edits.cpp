@@ -21,7 +21,7 @@ void send(QWidget& field, QEvent::Type type, bool isRepeated) {
   QApplication::sendEvent(&field, &event);
 }
 
-/// Pressed, repeated so often by the keyboard, and released.
+/// Pressed, repeated this many times by the keyboard, and released.
 void holdUp(QWidget& field, int repeats) {
   send(field, QEvent::KeyPress, false);
   for (int i = 0; i < repeats; ++i) {

@@ -29,7 +29,7 @@ class TestLayerFields : public QObject {
   Field* field(const char* name = "") const {
     return *name == 0 ? m_fields->findChild<Field*>() : m_fields->findChild<Field*>(name);
   }
-  /// Which fields the layer has, by the words beside them.
+  /// Which fields the layer has, by their labels.
   std::set<QString> words() const {
     std::set<QString> all;
     for (const QLabel* label : m_fields->findChildren<QLabel*>())
@@ -83,7 +83,7 @@ class TestLayerFields : public QObject {
       m_fields->showLayer(i);
       QVERIFY2(words() == expected[i], qPrintable(QString::number(i)));
     }
-    QCOMPARE(m_document->undoStack().count(), 0);  // looking is no edit
+    QCOMPARE(m_document->undoStack().count(), 0);  // looking is not an edit
   }
 
   void showWhatTheLayerIs() {
@@ -166,7 +166,7 @@ class TestLayerFields : public QObject {
 
   void aFieldGoesAsFarAsFits() {
     m_fields->showLayer(0);
-    // 12 - k + 1 must leave two pools of 2 a pixel: 4.
+    // 12 - k + 1 must leave a pixel for two pools of 2: 4.
     QCOMPARE(field<QSpinBox>("Kernel")->maximum(), 9);
     QVERIFY(field<QSpinBox>("Kernel")->toolTip().contains("9"));
     m_fields->showLayer(1);
@@ -176,7 +176,7 @@ class TestLayerFields : public QObject {
   void whatIsRefusedIsSaidAndNotShown() {
     QSignalSpy noted(m_fields.get(), &LayerFields::noted);
     follow(1);
-    type(field<QSpinBox>("Stride"), "8");  // the pool behind it finds one pixel
+    type(field<QSpinBox>("Stride"), "8");  // the pool after it finds one pixel
     QCOMPARE(noted.size(), 1);
     QCOMPARE(layer(1).stride, 2);
     QCOMPARE(field<QSpinBox>("Stride")->value(), 2);

@@ -52,7 +52,7 @@ class TestLayerPanel : public QObject {
     m_selection->setLayer(2);
     QVERIFY(shows("Output"));
     QCOMPARE(m_units->value(), 3);
-    QCOMPARE(m_document->undoStack().count(), 0);  // looking is no edit
+    QCOMPARE(m_document->undoStack().count(), 0);  // looking is not an edit
   }
 
   void batchNormShowsItsStatistics() {
@@ -85,7 +85,7 @@ class TestLayerPanel : public QObject {
     const double flat = static_cast<double>((z.array() <= 0).count()) / static_cast<double>(z.size());
     QTRY_VERIFY(shows(percentText(flat)));
     QVERIFY(shows("max(z, 0)"));
-    m_selection->setLayer(2);  // softmax is no curve
+    m_selection->setLayer(2);  // softmax has no curve
     QVERIFY(!shows("slope"));
   }
 
@@ -105,7 +105,7 @@ class TestLayerPanel : public QObject {
     auto* map = m_panel->findChild<WeightMap*>();
     tests::movePointer(*map, {2, 2});
     QVERIFY(shows("unit 1 ← unit 1: w = "));
-    QVERIFY(!m_panel->findChild<UnitPictures*>()->isVisible());  // of 6 numbers in a row
+    QVERIFY(!m_panel->findChild<UnitPictures*>()->isVisible());  // 6 numbers in a row make no picture
     m_selection->setLayer(0);
     tests::movePointer(*m_panel->findChild<UnitPictures*>(), {2, 2});
     QVERIFY(shows("unit 1: a = "));
@@ -135,7 +135,7 @@ class TestLayerPanel : public QObject {
     QVERIFY(!m_units->isVisible());
     m_selection->setLayer(0);
     QVERIFY(shows("Output"));
-    // The moment may still be that of the network before.
+    // The moment may still belong to the previous network.
     m_document->open(tests::experimentFor(*m_dataset, {6, 5, 4, 3}), nullptr);
     m_selection->setLayer(4);
     QVERIFY(shows("Output"));
@@ -152,7 +152,8 @@ class TestLayerPanel : public QObject {
       return label->isVisibleTo(m_panel.get()) && label->text().contains(text);
     });
   }
-  /// All weights are 0 but two in each of the first layers: -2 and 4 times `factor`, and -0.5 and 1 times it.
+  /// All weights are 0 except two in each of the first layers: -2 and 4 times `factor`, and -0.5 and 1 times
+  /// it.
   Moment momentWith(double factor) const {
     engine::Trainer trainer = engine::Trainer::create(m_document->experiment(), m_dataset).value();
     const engine::Network& network = *trainer.network();

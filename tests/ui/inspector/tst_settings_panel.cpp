@@ -27,7 +27,7 @@ class TestSettingsPanel : public QObject {
   Q_OBJECT
 
  private slots:
-  void initTestCase() { QLocale::setDefault(QLocale(QLocale::German)); }  // numbers keep their points
+  void initTestCase() { QLocale::setDefault(QLocale(QLocale::German)); }  // numbers keep their decimal points
 
   void init() {
     m_document = std::make_unique<Document>(tests::smallExperiment());
@@ -51,7 +51,7 @@ class TestSettingsPanel : public QObject {
     QCOMPARE(texts(), (QStringList{"0.25", "sgd", "100", "mse", "he", "18446744073709551615"}));
     while (m_document->undoStack().canUndo()) m_document->undoStack().undo();
     QCOMPARE(texts(), (QStringList{"0.01", "adam", "8", "cross-entropy", "glorot", "1"}));
-    QCOMPARE(m_document->experiment(), tests::smallExperiment());  // showing is no edit
+    QCOMPARE(m_document->experiment(), tests::smallExperiment());  // showing is not an edit
   }
 
   void learningRatesAreTaken_data() {
@@ -176,7 +176,7 @@ class TestSettingsPanel : public QObject {
     show(99);
     QVERIFY(says("starts again from initial weights"));
     QVERIFY(!says("comes back with Undo"));
-    m_panel->resize(258, m_panel->height());  // the column of a new window, beside the scroll bar
+    m_panel->resize(258, m_panel->height());  // a new window's column, beside the scroll bar
     const auto places = [this] {
       QList<QPoint> all;
       for (const SettingsGroup* group : m_panel->groups()) all << group->pos();
@@ -190,7 +190,7 @@ class TestSettingsPanel : public QObject {
     QCOMPARE(places(), before);  // nothing moves under the pointer
   }
 
-  /// Every number of a TrainingSpec is shown as it is, and typing another one sets it by one step of undo.
+  /// Every number of a TrainingSpec is shown as it is, and typing another one sets it in one undo step.
   void everyNumberHasItsField() {
     const auto type = [this](const char* name, const char* text) {
       auto* box = field<QAbstractSpinBox>(name);
@@ -265,7 +265,7 @@ class TestSettingsPanel : public QObject {
     QCOMPARE(m_document->experiment(), tests::smallExperiment());
   }
 
-  /// What does nothing for the optimizer, the schedule or the loss is not shown.
+  /// What has no effect with the optimizer, the schedule or the loss is hidden.
   void onlyWhatMeansSomethingIsShown() {
     const QStringList ofOptimizers = {"Momentum μ", "Mean β1",  "Square β2",
                                       "Square α",   "Square ρ", "Epsilon ε"};
@@ -330,7 +330,7 @@ class TestSettingsPanel : public QObject {
     QVERIFY(shuffle->isChecked());
   }
 
-  /// The signs say what compare() says of such a change.
+  /// The signs agree with compare() about such a change.
   void theSignsTellWhatAChangeMeans() {
     for (SettingsGroup* group : m_panel->groups()) group->setOpen(true);
     QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
@@ -384,7 +384,7 @@ class TestSettingsPanel : public QObject {
                           "8, in order", "Shift 0.1", "glorot, seed 1", "1 epoch, 97 %"}));
   }
 
-  /// Alt and a letter lead to one field, and to none of the menus.
+  /// Alt with a letter leads to one field, and to none of the menus.
   void mnemonicsAreUnique() {
     QString letters = "FELRVH";
     for (const QLabel* label : m_panel->findChildren<QLabel*>())
@@ -410,7 +410,7 @@ class TestSettingsPanel : public QObject {
     engine::Trainer trainer =
         engine::Trainer::create(m_document->experiment(), tests::syntheticDataset()).value();
     for (int i = 0; i < 21; ++i) trainer.step();
-    QCOMPARE(plot->curve().now, trainer.rule().learningRate);  // of the 21st step
+    QCOMPARE(plot->curve().now, trainer.rule().learningRate);  // for the 21st step
     QCOMPARE(plot->curve().end, 10 * trainer.stepsPerEpoch());
     const QImage before = plot->grab().toImage();
     m_panel->showMoment(tests::momentAfter(m_document->experiment(), tests::syntheticDataset(), 40));
@@ -428,7 +428,7 @@ class TestSettingsPanel : public QObject {
         const QString name = label->text().remove('&');
         QVERIFY2(widget->focusPolicy() & Qt::TabFocus, qPrintable(name));
         QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(name));
-        // A sentence of its own, which says more than the label does, and when a change acts.
+        // A separate sentence that says more than the label, and when a change takes effect.
         QString lesson = widget->toolTip().remove(name, Qt::CaseInsensitive).simplified();
         QVERIFY2(lesson.split(' ').size() >= 8 && !lessons.contains(lesson), qPrintable(widget->toolTip()));
         QVERIFY2(lesson.contains("Takes effect at once") || lesson.contains("Begins a new run"),
@@ -439,7 +439,7 @@ class TestSettingsPanel : public QObject {
   }
 
  private:
-  /// The field beside the label with this text, mnemonics aside.
+  /// The field beside the label with this text, ignoring mnemonics.
   template <class W>
   W* field(const QString& name) const {
     for (const QLabel* label : m_panel->findChildren<QLabel*>())
@@ -454,7 +454,7 @@ class TestSettingsPanel : public QObject {
       if (isShown(name)) shown << name;
     return shown;
   }
-  /// The sign in the line of a label.
+  /// The sign on a label's line.
   static const ActsSign* signOf(const QLabel& label) {
     for (const QGridLayout* grid : label.parentWidget()->findChildren<QGridLayout*>()) {
       const int index = grid->indexOf(const_cast<QLabel*>(&label));

@@ -20,7 +20,7 @@ using tests::movePointer;
 namespace {
 
 constexpr int kCell = 34;    // pixels from one picture to the next
-constexpr int kColumns = 4;  // that fit into the width below
+constexpr int kColumns = 4;  // as many as fit into the width below
 constexpr int kWidth = 4 * kCell + 10;
 
 }  // namespace

@@ -19,7 +19,7 @@ using tests::movePointer;
 
 namespace {
 
-constexpr int kMapCell = 12;  // pixels of a weight when all are shown
+constexpr int kMapCell = 12;  // pixels per weight when all are shown
 
 }  // namespace
 
@@ -121,7 +121,7 @@ class TestWeightMap : public QObject {
     const QPointF oneCell(2 * kMapCell, 0);
     tests::drag(*m_map, middle, middle + oneCell);
     movePointer(*m_map, middle + oneCell);
-    QCOMPARE(m_text, sentence(2, 3));  // it went along
+    QCOMPARE(m_text, sentence(2, 3));  // it moved along
     movePointer(*m_map, middle);
     QCOMPARE(m_text, sentence(2, 2));
     QTest::mouseDClick(m_map.get(), Qt::LeftButton, {}, middle.toPoint());

@@ -15,7 +15,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// Of weight 3 over so many steps.
+/// The history of weight 3 over `steps` steps.
 engine::WeightHistory historyOf(int steps) {
   engine::Trainer trainer = engine::Trainer::create(smallExperiment(), syntheticDataset()).value();
   engine::WeightHistory history(trainer, 3);

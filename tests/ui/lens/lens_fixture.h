@@ -31,7 +31,7 @@ class TimedRun {
     moment.snapshot = std::move(snapshot);
     return share(std::move(moment));
   }
-  /// Back to a step.
+  /// Goes back to a step.
   ui::MomentPtr back(std::int64_t step) {
     m_timeline.goTo(m_trainer, 0, step);
     return next();
@@ -51,7 +51,7 @@ class TimedRun {
   engine::Timeline m_timeline;
 };
 
-/// A lens of which all that is told is known.
+/// A lens with known values for everything shown.
 inline engine::StepLens knownLens() {
   engine::StepLens lens{.rate = 0.1, .rates = {0.001, 0.01, 0.1, 1, 10}};
   lens.own = {

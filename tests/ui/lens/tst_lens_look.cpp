@@ -13,7 +13,7 @@ class TestLensLook : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The losses now, by plain loops over the batch that comes next and over the test samples.
+  /// The present losses, by plain loops over the next batch and over the test samples.
   void itIsOfTheStepThatComesNext() {
     tests::TimedRun run;
     const MomentPtr moment = run.next(7);

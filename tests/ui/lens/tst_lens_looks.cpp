@@ -23,7 +23,7 @@ class TestLensLooks : public QObject {
     looks.watch(panel);
     tests::TimedRun run;
     looks.showMoment(run.next());
-    QVERIFY(!looks.isBusy());  // nobody sees it
+    QVERIFY(!looks.isBusy());  // it is not visible
     panel.show();
     for (const int steps : {0, 3}) {
       looks.showMoment(run.next(steps));
@@ -35,7 +35,7 @@ class TestLensLooks : public QObject {
     QVERIFY(looks.look() == nullptr);
   }
 
-  /// While it runs, a whole snapshot is asked for, once, when the budget allows a look.
+  /// While running, a whole snapshot is requested, once, when the budget allows a look.
   void aRunIsAskedForItsWholeState() {
     double now = 0;
     LensLooks looks([&] { return now; });
@@ -56,7 +56,7 @@ class TestLensLooks : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(looks.look() != nullptr && !looks.isBusy(), kPatienceMs);
     QCOMPARE(looks.look()->step, 3);
     looks.showMoment(run.next(1, true));
-    QCOMPARE(wanted.size(), 1);  // it has cost its 2 %
+    QCOMPARE(wanted.size(), 1);  // it has used up its 2 %
     now += 49 * looks.look()->milliseconds + 1;
     looks.showMoment(run.next(1, true));
     QCOMPARE(wanted.size(), 2);

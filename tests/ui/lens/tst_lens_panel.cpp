@@ -49,7 +49,7 @@ class TestLensPanel : public QObject {
     QVERIFY(labels(panel).contains(lensReadout(lens, *panel.plot().read(), true, true)));
   }
 
-  /// Only the step that comes next can be watched: not one that the run has left behind, or is about to.
+  /// Only the coming step can be watched: not one the run has left behind, or is about to leave.
   void onlyTheNextStepCanBeWatched() {
     LensLooks looks;
     LensPanel panel(looks);

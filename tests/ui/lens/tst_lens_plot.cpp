@@ -14,7 +14,7 @@ using namespace pellucid::ui;
 
 namespace {
 
-/// The values of the curve of this colour and pen.
+/// The values of the curve with this colour and pen.
 std::vector<double> curveOf(const LensPlot& plot, const QColor& colour, Qt::PenStyle style) {
   std::vector<double> values;
   for (int i = 0; i < plot.graphCount(); ++i) {
@@ -42,7 +42,7 @@ class TestLensPlot : public QObject {
     for (std::size_t i = 0; i < expected.size(); ++i) QVERIFY(qFuzzyCompare(batch[i], expected[i]));
     const auto test = curveOf(plot, theme.test, Qt::SolidLine);
     QVERIFY(qFuzzyCompare(test[2], 2.6 / 3));
-    QVERIFY(std::isfinite(test[4]) && test[4] > plot.yAxis->range().upper);  // it leaves at the top
+    QVERIFY(std::isfinite(test[4]) && test[4] > plot.yAxis->range().upper);  // it leaves the plot at the top
     QVERIFY(curveOf(plot, theme.train, Qt::DashLine).empty());
     plot.setWays(false, true);
     QVERIFY(qFuzzyCompare(curveOf(plot, theme.train, Qt::DashLine)[4], 0.75));

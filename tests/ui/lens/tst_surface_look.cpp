@@ -13,7 +13,8 @@ class TestSurfaceLook : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The loss of one field by plain loops over the same training samples, and where the way's ends lie.
+  /// The loss of one field by plain loops over the same training samples, and the positions of the path's
+  /// ends.
   void theWayIsThatOfTheRun() {
     tests::TimedRun run;
     const MomentPtr moment = run.next(12);

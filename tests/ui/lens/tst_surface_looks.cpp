@@ -15,7 +15,7 @@ using tests::kPatienceMs;
 
 namespace {
 
-/// Answers what is wanted at once, as the session does.
+/// Fulfils requests at once, as the session does.
 struct Seen {
   tests::TimedRun run;
   SurfaceLooks looks;
@@ -70,7 +70,7 @@ class TestSurfaceLooks : public QObject {
     for (const auto& point : look->way)
       if (point.step == 3) QVERIFY((point.place - here).norm() < 1e-4);
     seen.run.back(8);
-    // While it trains the map stays and the point goes on.
+    // During training the map stays and the point moves.
     QVERIFY(seen.at(seen.run.next(2, true)));
     QVERIFY(seen.looks.look() == look && *seen.looks.here() != here);
     QVERIFY(seen.at(seen.run.next(1)));
@@ -118,7 +118,7 @@ class TestSurfaceLooks : public QObject {
     QVERIFY(seen.at(seen.run.next()));
     QVERIFY(seen.looks.isImpossible() && !seen.looks.look());
     QVERIFY(seen.at(seen.run.next()));
-    QCOMPARE(seen.captures, 1);  // it is not asked for again and again
+    QCOMPARE(seen.captures, 1);  // it is not requested again and again
     seen.looks.setKind(SurfaceKind::Step);
     QTRY_VERIFY_WITH_TIMEOUT(!seen.looks.isBusy(), kPatienceMs);
     QVERIFY(seen.looks.look() && !seen.looks.isImpossible());

@@ -42,7 +42,7 @@ class TestSurfacePainter : public QObject {
     QCOMPARE(range.share(0.01), 0.0);
     QVERIFY(std::abs(range.share(0.1) - 0.5) < 1e-9);
     QCOMPARE(range.share(50), 1.0);
-    // A tenth of the fields may lie above.
+    // A tenth of the fields may be above the range.
     engine::LossSurface surface = bowl();
     surface.losses[0] = 1e9;
     QVERIFY(heightRange(surface).high < 100);

@@ -46,7 +46,7 @@ class TestMapLayout : public QObject {
     QVERIFY(wide[0].plot.top() == wide[2].plot.top());
     const auto high = placeMaps({0, 0, 300, 900}, 3, 18, 20);
     QVERIFY(high[0].plot.left() == high[2].plot.left());
-    // Four are two rows of two rather than three and one.
+    // Four make two rows of two rather than three and one.
     const auto four = placeMaps({0, 0, 700, 600}, 4, 18, 20);
     QVERIFY(four[0].plot.top() == four[1].plot.top() && four[2].plot.top() == four[3].plot.top());
   }
@@ -61,9 +61,9 @@ class TestMapLayout : public QObject {
     const QPointF up = project.at(0, 1) - zero;
     QVERIFY(right.x() > 0 && right.y() == 0 && up.y() < 0);
     QVERIFY(qFuzzyCompare(right.x(), -up.y()));
-    // The middle of what they take is in the middle.
+    // The centre of the points is in the centre.
     QVERIFY(isNear(project.at(2, 1), plot.center()));
-    // Points that are all the same are in the middle, too.
+    // Points that are all the same are in the centre, too.
     const MapProjection same(engine::Matrix::Ones(2, 3), plot, {});
     QVERIFY(isNear(same.at(1, 1), plot.center()));
   }
@@ -75,7 +75,7 @@ class TestMapLayout : public QObject {
     const QPointF pointer(70, 130);
     for (const double times : {1.5, 2.0, 0.9, 3.0}) {
       const MapProjection before(points, plot, zoom);
-      // What number stands there?
+      // The value shown under the pointer.
       const QPointF zero = before.at(0, 0);
       const double scale = before.at(1, 0).x() - zero.x();
       const QPointF there((pointer.x() - zero.x()) / scale, (zero.y() - pointer.y()) / scale);

@@ -46,7 +46,8 @@ class TestMapLook : public QObject {
       wrong += look->said[i].isWrong ? 1 : 0;
     }
     QCOMPARE(look->wrong, wrong);
-    // Distances in a map are never longer than between the layer's own numbers, and it shows what it says.
+    // Distances in a map never exceed those between the layer's own values, and it shows the variance it
+    // states.
     for (std::size_t layer = 0; layer < 2; ++layer) {
       const LayerMap& map = look->maps[layer + 1];
       const auto& a = naive.layers[layer].a;
@@ -86,8 +87,7 @@ class TestMapLook : public QObject {
     QVERIFY(!first->placeOf(1'000'000));
   }
 
-  /// A sample of the look stands where its point is, also after the axes were turned; another one stands
-  /// somewhere, too.
+  /// A sample of the look is at its point, also after the axes were turned; any other one has a place, too.
   void anyInputHasItsPlace() {
     tests::RunOfMoments run;
     MapLookPtr look;

@@ -23,7 +23,7 @@ class TestMapLooks : public QObject {
     looks.watch(panel);
     tests::RunOfMoments run;
     looks.showMoment(run.next());
-    QVERIFY(!looks.isBusy());  // nobody sees it
+    QVERIFY(!looks.isBusy());  // it is not visible
     panel.show();
     for (const int steps : {0, 4}) {
       looks.showMoment(run.next(steps));
@@ -39,10 +39,10 @@ class TestMapLooks : public QObject {
     QCOMPARE(&looks.look()->split(), &run.dataset()->train);
     tests::RunOfMoments other;
     looks.showMoment(other.next());
-    QVERIFY(looks.look() == nullptr);  // of other data
+    QVERIFY(looks.look() == nullptr);  // for other data
   }
 
-  /// At most 2 % of the time of a run.
+  /// At most 2 % of a run's time.
   void aRunIsLookedAtWithinTheBudget() {
     double now = 0;
     MapLooks looks([&] { return now; });

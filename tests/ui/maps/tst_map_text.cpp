@@ -11,7 +11,7 @@ using namespace pellucid::ui;
 
 namespace {
 
-/// A look of which all that is told is known.
+/// A look with known values for everything shown.
 MapLook knownLook(const MomentPtr& moment) {
   MapLook look;
   look.of = {.snapshot = moment->snapshot, .dataset = moment->dataset};

@@ -81,7 +81,7 @@ class TestMapsPanel : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(!tsne.isBusy() && tsne.frame().steps == TsneMaps::kSteps, kPatienceMs);
     QCOMPARE(tsne.look(), opened.looks.look());
     QVERIFY(opened.panel.view().placeOf(1, 0) != byPca);
-    // Another seed is another map; the same moment alone is none.
+    // Another seed makes another map; the same moment alone does not.
     const MapLookPtr look = tsne.look();
     for (auto* box : opened.panel.findChildren<QSpinBox*>())
       if (box->accessibleName() == "Seed of the map") box->setValue(2);
@@ -89,7 +89,7 @@ class TestMapsPanel : public QObject {
     opened.panel.findChild<QToolButton*>()->click();  // stop
     QTRY_VERIFY_WITH_TIMEOUT(!tsne.isBusy(), kPatienceMs);
     QCOMPARE(tsne.settings().seed, std::uint64_t{2});
-    // At rest it follows the cursor; while training runs it stays.
+    // At rest it follows the cursor; during training it stays.
     QVERIFY(opened.at(opened.run.next(1)));
     QVERIFY(tsne.look() != look && tsne.look() == opened.looks.look());
     QTRY_VERIFY_WITH_TIMEOUT(!tsne.isBusy(), kPatienceMs);
@@ -97,12 +97,12 @@ class TestMapsPanel : public QObject {
     opened.looks.showMoment(opened.run.next(1, true));
     QTRY_VERIFY_WITH_TIMEOUT(!opened.looks.isBusy(), kPatienceMs);
     QCOMPARE(tsne.look(), before);
-    // Other settings are for the map that stays.
+    // Other settings apply to the map that stays.
     for (auto* box : opened.panel.findChildren<QSpinBox*>())
       if (box->accessibleName() == "Seed of the map") box->setValue(3);
     QVERIFY(tsne.isBusy() && tsne.look() == before);
     QCOMPARE(tsne.settings().seed, std::uint64_t{3});
-    // What is not finished is not shown as if it were.
+    // An unfinished map is not shown as if it were finished.
     method->setCurrentIndex(0);
     QVERIFY(!tsne.isBusy());
     method->setCurrentIndex(1);

@@ -40,7 +40,7 @@ struct Shown {
       view.setOnly(map);
     });
   }
-  /// Of a map, the sample that stands farthest to the right, where nothing covers it.
+  /// The sample of a map that is farthest to the right, where nothing covers it.
   std::size_t rightmost(std::size_t map) const {
     std::size_t best = 0;
     for (std::size_t i = 0; i < look->samples.size(); ++i)
@@ -74,7 +74,7 @@ class TestMapsView : public QObject {
     const QPointF at = shown.view.placeOf(1, sample);
     tests::movePointer(shown.view, at);
     QCOMPARE(shown.view.marked(), std::optional(sample));
-    // The card says what it is.
+    // The card says which sample it is.
     tests::TextRecorder recorder(shown.view.size());
     shown.view.render(&recorder);
     QVERIFY(recorder.texts().join('\n').contains(QString("Test image #%1").arg(shown.look->samples[sample])));
@@ -130,12 +130,12 @@ class TestMapsView : public QObject {
     QCOMPARE(shown.view.zoom(0).factor, 1.0);
     const QPointF now = shown.view.placeOf(1, sample);
     QVERIFY(std::hypot(now.x() - at.x(), now.y() - at.y()) < 0.5);
-    // What is in the middle has thumbnails.
+    // Samples in the middle have thumbnails.
     tests::drag(shown.view, at, seen.place.plot.center());
     QVERIFY(std::hypot(shown.view.placeOf(1, sample).x() - seen.place.plot.center().x(), 0) < 1);
     shown.view.grab();
     QVERIFY(shown.view.paintedThumbnails() > 0);
-    QVERIFY(shown.chosen.empty());  // a drag is no click
+    QVERIFY(shown.chosen.empty());  // a drag is not a click
     for (int i = 0; i < 9; ++i) tests::turnWheel(shown.view, at, -120);
     QCOMPARE(shown.view.zoom(1), MapZoom{});
   }

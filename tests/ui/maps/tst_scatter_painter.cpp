@@ -42,7 +42,7 @@ class TestScatterPainter : public QObject {
     const auto colours = sampleColours(*look, lightTheme());
     for (std::size_t i = 0; i < look->samples.size(); ++i)
       QCOMPARE(colours[i], classColour(lightTheme(), look->split().labels[look->samples[i]], 3));
-    // All but two far outside.
+    // All but two are far outside.
     std::vector<QPointF> places(look->samples.size(), QPointF(-500, 40));
     places[0] = {50, 60};
     places[3] = {150, 90};
@@ -89,7 +89,7 @@ class TestScatterPainter : public QObject {
     std::vector<QPointF> places(look->samples.size(), QPointF(100, 100));
     QCOMPARE(thumbnails(places), 1);
     places[1] = {160, 40};
-    places[2] = {195, 100};  // it would reach over the edge
+    places[2] = {195, 100};  // it would extend beyond the edge
     QCOMPARE(thumbnails(places), 2);
     const QImage thumbnail = sampleThumbnail(*look, 1);
     QCOMPARE(thumbnail.size(), QSize(4, 4));

@@ -24,7 +24,7 @@ class TestTsneMaps : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The last frame is what the engine comes to of the layer's own numbers.
+  /// The last frame is the engine's result for the layer's own values.
   void everyLayerIsLaidOut() {
     tests::RunOfMoments run;
     const MomentPtr moment = run.next(10);
@@ -47,7 +47,7 @@ class TestTsneMaps : public QObject {
             naive.layers[0].a[static_cast<std::size_t>(n)][static_cast<std::size_t>(d)]);
     engine::Tsne alone(engine::neighbourShares(points, 8).value(), settings);
     for (int i = 0; i < 40; ++i) alone.step();
-    // Roundings of the numbers grow with the steps.
+    // Rounding errors grow with the steps.
     QVERIFY(std::abs(alone.loss() - frame.losses[1]) < 0.05 * alone.loss());
     QVERIFY(std::abs(engine::tsneLoss(engine::neighbourShares(points, 8).value(), frame.places[1]) -
                      frame.losses[1]) < 1e-3);

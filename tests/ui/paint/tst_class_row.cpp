@@ -46,7 +46,7 @@ class TestClassRow : public QObject {
     QCOMPARE(row.chosen(), 2);
     QVERIFY(buttons(row)[2]->isChecked());
     QCOMPARE(name->text(), QString("B"));  // which is free again
-    // A name that another class has is refused, and said.
+    // A name that another class has is refused, with a message.
     QSignalSpy noted(&row, &ClassRow::noted);
     name->selectAll();
     QTest::keyClicks(name, "dogs");
@@ -60,7 +60,7 @@ class TestClassRow : public QObject {
     QCOMPARE(row.chosen(), 1);
   }
 
-  /// By the menu's keys; the class that had the colour takes the other, and undo brings both back.
+  /// By the menu's keys; the class that had the colour takes the other one, and undo restores both.
   void coloursAreChosen() {
     tests::OwnBench bench;
     QVERIFY(bench.load());

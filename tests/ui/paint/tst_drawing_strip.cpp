@@ -23,7 +23,7 @@ class TestDrawingStrip : public QObject {
     QCOMPARE(strip.heightForWidth(102), 3 * 34);
     QCOMPARE(strip.placeOf(4), QRect(34, 34, 30, 30));
     const QImage shown = strip.grab().toImage();
-    // The pixel in the middle of each of MNIST's is that of the drawing, as far as smoothing leaves it.
+    // The mean of the MNIST drawing's pixels is kept, as far as smoothing allows.
     double ink = 0;
     for (const std::uint8_t value : *drawings[0].ink) ink += value;
     double painted = 0;
@@ -52,7 +52,7 @@ class TestDrawingStrip : public QObject {
       QKeyEvent event(QEvent::ShortcutOverride, key, Qt::NoModifier);
       event.ignore();
       QCoreApplication::sendEvent(&strip, &event);
-      QVERIFY(event.isAccepted());  // no shortcut of the window takes it away
+      QVERIFY(event.isAccepted());  // no window shortcut takes it
     }
     strip.setDrawings({});
     QTest::keyClick(&strip, Qt::Key_Delete);

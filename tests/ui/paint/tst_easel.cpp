@@ -46,10 +46,10 @@ class TestEasel : public QObject {
     QVERIFY(isAt(0, {.x = 1, .y = 2}));
     QVERIFY(isAt(1, {.x = -3, .y = -1}));
     QCOMPARE(int(points()[1].label), 1);
-    // Beside the sheet there is nothing to paint on.
+    // Beside the sheet nothing can be painted.
     QTest::mouseClick(m_easel.get(), Qt::LeftButton, {}, {5, 5});
     QCOMPARE(points().size(), 2U);
-    // The point is where the button is released.
+    // The point goes where the button is released.
     drag({.x = 0, .y = 0}, {.x = 4, .y = 4});
     QCOMPARE(points().size(), 3U);
     QVERIFY(isAt(2, {.x = 4, .y = 4}));
@@ -90,7 +90,7 @@ class TestEasel : public QObject {
     drag({.x = 0, .y = 0}, {.x = -2, .y = 1});
     QVERIFY(isAt(0, {.x = -2, .y = 1}));
     QVERIFY(isAt(1, {.x = 1, .y = 0}));
-    // A rectangle around two of them, and both go.
+    // A rectangle around two of them deletes both.
     drag({.x = -3, .y = 2}, {.x = 2, .y = -1});
     QVERIFY((m_easel->selected() == engine::SampleNumbers{0, 1}));
     drag({.x = 1, .y = 0}, {.x = 2, .y = -1});
@@ -115,11 +115,11 @@ class TestEasel : public QObject {
     keys({Qt::Key_2});
     QCOMPARE(classes.size(), 1);
     QCOMPARE(classes[0][0].toInt(), 1);
-    // What is picked up goes along until it is let go.
+    // A point that is picked up moves along until it is released.
     m_easel->setTool(PaintTool::Move);
     keys({Qt::Key_Space, Qt::Key_Down, Qt::Key_Down, Qt::Key_Space});
     QVERIFY(isAt(1, {.x = -0.6, .y = -0.2}));
-    keys({Qt::Key_Escape});  // of the selection
+    keys({Qt::Key_Escape});  // clears the selection
     QCOMPARE(tools.size(), 0);
     keys({Qt::Key_Delete});
     QCOMPARE(points().size(), 1U);
@@ -129,7 +129,7 @@ class TestEasel : public QObject {
     keys({Qt::Key_Escape, Qt::Key_Escape});
     QCOMPARE(tools.size(), 1);
     QCOMPARE(tools[0][0].value<PaintTool>(), PaintTool::Look);
-    // A stroke that is given up changes nothing.
+    // A cancelled stroke changes nothing.
     m_easel->setTool(PaintTool::Put);
     QTest::mousePress(m_easel.get(), Qt::LeftButton, {}, at({.x = 3, .y = 3}));
     keys({Qt::Key_Escape});
@@ -144,10 +144,10 @@ class TestEasel : public QObject {
     m_easel->setTool(PaintTool::Move);
     drag({.x = -3, .y = 1}, {.x = 3, .y = -1});
     QVERIFY((m_easel->selected() == engine::SampleNumbers{0, 1}));
-    // The cursor is where the rectangle began, and no point is there.
+    // The cursor is where the rectangle began, where there is no point.
     keys({Qt::Key_Space, Qt::Key_Up, Qt::Key_Up, Qt::Key_Space});
     QVERIFY(isAt(0, {.x = -2, .y = 0.4}) && isAt(1, {.x = 2, .y = 0.4}) && isAt(2, {.x = 5, .y = 5}));
-    // What is erased is not selected any longer.
+    // An erased point is no longer selected.
     m_easel->setRadius(0.5);
     QTest::mouseClick(m_easel.get(), Qt::RightButton, {}, at({.x = 2, .y = 0.4}));
     QCOMPARE(points().size(), 2U);
@@ -193,7 +193,7 @@ class TestEasel : public QObject {
     for (const Qt::Key key : pressed) QTest::keyClick(m_easel.get(), key);
   }
   int undoSteps() const { return m_bench->document.undoStack().count(); }
-  /// To a pixel.
+  /// Exact to a pixel.
   bool isAt(std::size_t i, SheetPlace place) const {
     const SheetPlace there = engine::placeOf(points()[i]);
     return std::abs(there.x - place.x) < 0.06 && std::abs(there.y - place.y) < 0.06;

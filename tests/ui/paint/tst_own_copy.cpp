@@ -33,11 +33,11 @@ class TestOwnCopy : public QObject {
           QVERIFY(std::abs(point.height / 1000.0 - double(data->train.targets(0, i))) <= 0.00051);
       }
     }
-    // A truth table tests on what it trains.
+    // A truth table tests on its training samples.
     QCOMPARE(ownCopyOf(*engine::loadDataset(std::string("xor-gate"), {}).value())->points.size(), 4U);
   }
 
-  /// Names of a table may be longer than those of painted classes.
+  /// A table's names may be longer than those of painted classes.
   void longNamesAreCut() {
     engine::Dataset data = *engine::loadDataset(std::string("circle,samples=20"), {}).value();
     const std::string wide = "ä";

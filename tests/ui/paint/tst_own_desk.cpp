@@ -52,7 +52,7 @@ class TestOwnDesk : public QObject {
     QCOMPARE(m_bench->state().step, step);
     QCOMPARE(m_bench->run.moment()->dataset->train.size(), 3);
     QCOMPARE(m_bench->run.newest()->timeline.lanes[0].events.back().step, step);
-    // Going back shows the points of then, and that is no edit.
+    // Going back shows the points of that time, and is not an edit.
     m_bench->run.trainEpoch();
     QVERIFY(m_bench->rests());
     const int edits = m_bench->document.undoStack().count();
@@ -73,7 +73,7 @@ class TestOwnDesk : public QObject {
   void aClassMoreBeginsARun() {
     OwnDesk& desk = m_bench->desk;
     desk.begin(engine::OwnKind::Points);
-    QVERIFY(desk.addClass());  // before there are points it costs nothing
+    QVERIFY(desk.addClass());  // free before there are points
     QVERIFY((desk.samples().classes == std::vector<std::string>{"A", "B", "C"}));
     QVERIFY(put(1, 1, 2));
     const std::uint64_t run = m_bench->run.run();
@@ -97,7 +97,7 @@ class TestOwnDesk : public QObject {
     QCOMPARE(m_bench->run.run(), run);
     QCOMPARE(m_bench->document.dataset()->classNames[0], std::string("cats"));
     QVERIFY(!desk.renameClass(1, "cats"));
-    QVERIFY(desk.renameClass(1, "  "));  // no name is no change
+    QVERIFY(desk.renameClass(1, "  "));  // an empty name is no change
     QCOMPARE(desk.samples().classes[1], std::string("B"));
   }
 
@@ -140,11 +140,11 @@ class TestOwnDesk : public QObject {
     QVERIFY(!desk.isOpen());
     desk.begin(engine::OwnKind::Points);
     QVERIFY(put(1, 1, 0));
-    desk.giveUp();  // it is the document's
+    desk.giveUp();  // it belongs to the document
     QVERIFY(desk.isInUse());
   }
 
-  /// The samples of two steps share what they have in common; the data sets that they make do not.
+  /// The samples of two undo steps share their common parts; the data sets made from them do not.
   void undoKeepsSamplesAndMakesTheirDataAgain() {
     Document document;
     const auto circle = tests::ownDataset({.name = "circle,samples=20"});

@@ -35,7 +35,7 @@ class TestPaintStrip : public QObject {
     QVERIFY(m_bench->desk.isOpen());
     QCOMPARE(m_easel->tool(), PaintTool::Put);
     QVERIFY(button("Put")->isChecked());
-    button("Look")->click();  // before the first point it leads back
+    button("Look")->click();  // before the first point it closes the sheet
     QVERIFY(!m_bench->desk.isOpen());
     QCOMPARE(m_easel->tool(), PaintTool::Look);
     button("Paint heights…")->click();
@@ -53,7 +53,7 @@ class TestPaintStrip : public QObject {
     }
     emit m_easel->classWanted(1);
     QCOMPARE(int(m_easel->answer().label), 1);
-    // Where the axes are others, nothing can be painted.
+    // With other axes, nothing can be painted.
     m_strip->setPossible(false);
     QCOMPARE(m_easel->tool(), PaintTool::Look);
     QVERIFY(!button("Put")->isEnabled());

@@ -46,7 +46,7 @@ class TestSignPage : public QObject {
       QVERIFY(std::abs((*drawings[0].ink)[i] / 255.0 - double(pixels[static_cast<engine::Index>(i)])) <
               0.002);
     QVERIFY(pad().isEmpty());
-    QCOMPARE(m_page->classes().chosen(), 1);  // each in turn
+    QCOMPARE(m_page->classes().chosen(), 1);  // classes in turn
     QCOMPARE(m_bench->document.dataset()->shape.width, 28);
     // The same class again.
     m_page->findChild<QCheckBox*>()->setChecked(false);
@@ -67,7 +67,7 @@ class TestSignPage : public QObject {
     m_bench->desk.begin(engine::OwnKind::Drawings);
     m_page->begin();
     QSignalSpy noted(m_page.get(), &SignPage::noted);
-    QTest::keyClick(&pad(), Qt::Key_Return);  // of nothing
+    QTest::keyClick(&pad(), Qt::Key_Return);  // nothing there
     QVERIFY(!m_bench->desk.isInUse());
     for (int sign = 0; sign < 10; ++sign) {
       QTest::keyClick(&pad(), Qt::Key_Space);

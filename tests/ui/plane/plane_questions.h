@@ -24,7 +24,7 @@ inline ui::MomentPtr planeMoment(const char* name, std::initializer_list<engine:
   return share(momentAfter(experiment, dataset, steps));
 }
 
-/// 120×90 pixels of it, with all that can be seen.
+/// A picture of 120×90 pixels, with everything visible.
 inline ui::PlaneQuestion questionAbout(const ui::Moment& moment) {
   return {.snapshot = moment.snapshot,
           .dataset = moment.dataset,

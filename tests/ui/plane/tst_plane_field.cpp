@@ -35,7 +35,7 @@ class TestPlaneField : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The winner's colour, the stronger the more certain it is, in both themes.
+  /// The winner's colour, stronger with greater certainty, in both themes.
   void strengthIsCertainty() {
     Matrix answers(3, 4);
     answers << Scalar(0.98), Scalar(0.5), Scalar(0.34), Scalar(0.1),  // class 0
@@ -46,7 +46,7 @@ class TestPlaneField : public QObject {
       QCOMPARE(image.size(), QSize(4, 1));
       QVERIFY(strengthOf(image.pixelColor(0, 0), *theme) > strengthOf(image.pixelColor(1, 0), *theme));
       QVERIFY(strengthOf(image.pixelColor(1, 0), *theme) > strengthOf(image.pixelColor(2, 0), *theme));
-      // Guessing among three is no certainty at all, and half of it is a quarter of the way.
+      // Guessing among three is no certainty at all, and one half is a quarter of the way.
       QCOMPARE(image.pixelColor(1, 0), certaintyColour(*theme, classColour(*theme, 0, 3), 0.25));
       QCOMPARE(image.pixelColor(3, 0).rgb(),
                certaintyColour(*theme, classColour(*theme, 2, 3), std::round(0.7 * 64) / 64).rgb());
@@ -67,7 +67,7 @@ class TestPlaneField : public QObject {
     QCOMPARE(numberColour(theme, meaning, 14), theme.positive);
   }
 
-  /// p grows by 0.05 from column to column, so the lines are upright, and nine.
+  /// p grows by 0.05 from column to column, so there are nine upright lines.
   void linesStandATenthApart() {
     constexpr int kColumns = 20;
     constexpr int kRows = 3;
@@ -88,7 +88,7 @@ class TestPlaneField : public QObject {
     }
   }
 
-  /// Three classes side by side meet in two boundaries, and only a winner's levels are drawn.
+  /// Three classes side by side meet at two boundaries, and only the winner's levels are drawn.
   void manyClassesMeetWhereTheWinnerChanges() {
     constexpr int kColumns = 30;
     Matrix answers(3, kColumns * 2);

@@ -31,7 +31,7 @@ class TestPlaneMeaning : public QObject {
     QCOMPARE(meaning.layer, std::size_t{1});
   }
 
-  /// Around 0 where the numbers have both signs, else around the middle of what the samples have.
+  /// Around 0 if the values have both signs, otherwise around the middle of the samples' values.
   void numbersHaveTheScaleOfTheSamples() {
     const MomentPtr both = tests::planeMoment("bumps,samples=80");
     double most = 0;
@@ -60,7 +60,7 @@ class TestPlaneMeaning : public QObject {
     QCOMPARE(hidden.layer, std::size_t{1});
     QCOMPARE(hidden.row, engine::Index{2});
     QVERIFY(hidden.isUnit && !needsScale(moment->network(), hidden));  // tanh has bounds
-    // A share of the output has its middle where the answer changes.
+    // An output's share has its middle where the answer changes.
     QCOMPARE(meaningIn(*moment, {.unit = UnitPlace{.layer = 2, .unit = 1}}).middle, 0.5);
     const MomentPtr number = tests::planeMoment("plane,samples=60");
     QVERIFY(needsScale(number->network(), meaningIn(*number, {.unit = UnitPlace{.layer = 1, .unit = 0}})));

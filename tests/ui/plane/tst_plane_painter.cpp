@@ -29,7 +29,7 @@ int differenceOf(QColor a, QColor b) {
   return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue());
 }
 
-/// Whether some sample is near.
+/// Whether any sample is near.
 bool isNearPoint(const PlanePicture& picture, QPointF at, double pixels) {
   for (const auto* places : {&picture.train, &picture.test})
     for (const QPointF& place : *places)
@@ -43,7 +43,7 @@ class TestPlanePainter : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Of a fine picture each pixel that no point covers has the colour of the answer to its middle.
+  /// In a fine picture each pixel not covered by a point has the colour of the answer at its centre.
   void pixelsAreAnswers() {
     const MomentPtr moment = tests::planeMoment("pinwheel,samples=60", {6}, 150);
     PlaneQuestion question = tests::questionAbout(*moment);
@@ -70,7 +70,7 @@ class TestPlanePainter : public QObject {
     QVERIFY(compared > 200);
   }
 
-  /// While it moves it is computed with fewer pixels, and looks the same but for that.
+  /// While moving it is computed with fewer pixels, and otherwise looks the same.
   void aCoarsePictureHasTheSameSize() {
     const MomentPtr moment = tests::planeMoment("circle,samples=60");
     PlaneQuestion question = tests::questionAbout(*moment);
@@ -104,7 +104,7 @@ class TestPlanePainter : public QObject {
     QVERIFY(paintPlane(question).test.empty());
   }
 
-  /// Filled and hollow, in the colour of their class, and wrong where the network answers another.
+  /// Filled and hollow, in their class's colour, and marked wrong if the network answers another.
   void pointsKnowWhatTheyAreAnswered() {
     const MomentPtr moment = tests::planeMoment("spiral,samples=80", {4}, 10);
     const PlaneQuestion question = tests::questionAbout(*moment);
@@ -147,7 +147,7 @@ class TestPlanePainter : public QObject {
             1e-4);
   }
 
-  /// A unit's own answer, on the scale of the largest that it gives.
+  /// A unit's own output, on the scale of its largest value.
   void aUnitFillsThePlane() {
     const MomentPtr moment = tests::planeMoment("circle,samples=60", {3});
     PlaneQuestion question = tests::questionAbout(*moment);
@@ -166,7 +166,7 @@ class TestPlanePainter : public QObject {
     QVERIFY(differenceOf(picture.image.pixelColor(1, 1), expected) <= 8);
   }
 
-  /// The curve passes through the answers: there is its colour, and the ground above and below.
+  /// The curve passes through the answers: its colour is there, with the ground above and below.
   void oneInputHasACurve() {
     const MomentPtr moment = tests::planeMoment("curve,samples=30", {8}, 200);
     PlaneQuestion question = tests::questionAbout(*moment);
@@ -192,7 +192,7 @@ class TestPlanePainter : public QObject {
     }
   }
 
-  /// Folded all the way, samples are where two units put them; on the way, between there and the plane.
+  /// Fully folded, samples are where two units put them; halfway, between there and the plane.
   void aFoldMovesPointsToTheirActivations() {
     const MomentPtr moment = tests::planeMoment("circle,samples=40", {4, 3});
     PlaneQuestion question = tests::questionAbout(*moment);
@@ -218,7 +218,7 @@ class TestPlanePainter : public QObject {
     QCOMPARE(paintPlane(question).image, flat.image);
   }
 
-  /// What a saturated unit still tells is small, and its axis says so in numbers that differ.
+  /// What a saturated unit still shows is small, and its axis has numbers that differ.
   void aSaturatedUnitIsNotBlownUp() {
     const MomentPtr moment = tests::planeMoment("circle,samples=40", {4, 3});
     PlaneQuestion question = tests::questionAbout(*moment);

@@ -57,7 +57,7 @@ class TestPlanePanel : public QObject {
     QTRY_COMPARE(m_panel->legend().entries().size(), std::size_t{6});
   }
 
-  /// Beside the picture: where the pointer is, and what the network answers there.
+  /// Beside the picture: the pointer's place, and the network's answer there.
   void theAnswerUnderThePointerIsToldBesideIt() {
     const MomentPtr moment = tests::planeMoment("circle,samples=60", {6}, 150);
     showAndWait(moment);
@@ -79,12 +79,12 @@ class TestPlanePanel : public QObject {
                                  .arg(shortValueText(value.x()), shortValueText(value.y()),
                                       winner == 0 ? "negative" : "positive", certaintyText(share));
     QCOMPARE(m_panel->readout(), expected);
-    // Away from it, the sample that is shown.
+    // With the pointer elsewhere, the shown sample.
     tests::movePointer(m_panel->view(), {1, 1});
     QVERIFY2(m_panel->readout().startsWith("Test sample #0 of 30: x = "), qPrintable(m_panel->readout()));
   }
 
-  /// Pointing at a unit in any view shows it as long as one points; a selected one stays, where it is chosen.
+  /// Pointing at a unit in any view shows it for as long; a selected one stays where the user chose this.
   void aUnitThatIsPointedAtIsShown() {
     const MomentPtr moment = tests::planeMoment("circle,samples=60", {4, 3});
     showAndWait(moment);
@@ -92,7 +92,7 @@ class TestPlanePanel : public QObject {
     QTRY_VERIFY(m_panel->view().picture()->meaning.isUnit);
     QCOMPARE(m_panel->view().picture()->meaning.row, Index{2});
     QTRY_COMPARE(m_panel->legend().heading(), QString("Hidden 2, unit 3"));
-    m_selection->setPointed(Place{.layer = 1, .unit = 2, .from = 0});  // a weight is no unit
+    m_selection->setPointed(Place{.layer = 1, .unit = 2, .from = 0});  // a weight is not a unit
     QTRY_VERIFY(!m_panel->view().picture()->meaning.isUnit);
 
     auto* subject = named<QComboBox>(*m_panel, "Whose answer");
@@ -107,7 +107,7 @@ class TestPlanePanel : public QObject {
     QTRY_COMPARE(m_panel->legend().heading(), QString("Hidden 1, unit 2"));
   }
 
-  /// Two of four inputs are chosen; the others stay as they are in the sample that is shown.
+  /// Two of four inputs are chosen; the others stay as in the shown sample.
   void axesAreChosenWhereThereAreMore() {
     const MomentPtr moment = tests::planeMoment("prices,samples=60+standardise");
     showAndWait(moment);
@@ -116,7 +116,7 @@ class TestPlanePanel : public QObject {
     QVERIFY(across->isVisible() && across->count() == 4);
     QCOMPARE(across->currentText() + " " + up->currentText(), QString("area rooms"));
     across->setFocus();
-    QTest::keyClick(across, Qt::Key_Down);  // rooms, which was the other: they change places
+    QTest::keyClick(across, Qt::Key_Down);  // rooms, which was on the other axis: they swap places
     QCOMPARE(across->currentText() + " " + up->currentText(), QString("rooms area"));
     QTest::keyClick(up, Qt::Key_End);
     QCOMPARE(m_panel->controls().choice().up, Index{3});
@@ -136,7 +136,7 @@ class TestPlanePanel : public QObject {
 
   void whatIsMadeFromAnInputMovesWithIt() {
     showAndWait(tests::planeMoment("circle,samples=40+x2+xy"));
-    QVERIFY(!named<QComboBox>(*m_panel, "Input across")->isVisible());  // x² is no axis of its own
+    QVERIFY(!named<QComboBox>(*m_panel, "Input across")->isVisible());  // x² is not a separate axis
     QSignalSpy set(m_panel.get(), &PlanePanel::inputSet);
     emit m_panel->view().pointChosen({3, -2});
     const auto chosen = set[0][0].value<engine::Vector>();
@@ -155,7 +155,7 @@ class TestPlanePanel : public QObject {
     QVERIFY(m_panel->readout().contains("y = "));
   }
 
-  /// With reduced motion at once, and all the way by the slider otherwise.
+  /// With reduced motion at once, otherwise all the way by the slider.
   void thePlaneIsFolded() {
     const MomentPtr moment = tests::planeMoment("circle,samples=40", {4, 3});
     showAndWait(moment);
@@ -180,7 +180,7 @@ class TestPlanePanel : public QObject {
     QTRY_COMPARE(m_panel->view().picture()->train[0], flat);
   }
 
-  /// Otherwise it moves there.
+  /// Otherwise it moves gradually.
   void foldingTakesAMoment() {
     showAndWait(tests::planeMoment("circle,samples=40", {4, 3}));
     std::vector<double> seen;
@@ -211,14 +211,14 @@ class TestPlanePanel : public QObject {
     QTRY_VERIFY(m_panel->paintedPictures() > 0);
   }
 
-  /// Whoever lays something over the picture must know.
+  /// Anything laid over the picture must know.
   void tellsWhenThePictureIsLaidOutAnew() {
     m_panel->resize(1400, 400);
     QCoreApplication::processEvents();
     QSignalSpy laidOut(m_panel.get(), &PlanePanel::laidOut);
     const MomentPtr curve = tests::planeMoment("curve,samples=40");
     showAndWait(curve);
-    QVERIFY(!laidOut.empty());  // it is as wide as there is room
+    QVERIFY(!laidOut.empty());  // as wide as the available room
     auto told = laidOut.size();
     m_panel->showMoment(curve);
     QCOMPARE(laidOut.size(), told);
@@ -227,7 +227,7 @@ class TestPlanePanel : public QObject {
     QTest::keyClick(named<QComboBox>(*m_panel, "Input up"), Qt::Key_End);
     told = laidOut.size();
     showAndWait(tests::planeMoment("xor,samples=40"));
-    QCOMPARE(laidOut.size(), told + 1);  // of the axes
+    QCOMPARE(laidOut.size(), told + 1);  // for the axes
     QCOMPARE(m_panel->controls().choice().up, Index{1});
   }
 

@@ -15,7 +15,7 @@ class TestPlanePictures : public QObject {
   Q_OBJECT
 
  private slots:
-  /// First the quick one, then, when nothing else is asked, the one with all pixels.
+  /// First the quick one, then, if nothing else is requested, the one with all pixels.
   void aPictureBecomesFine() {
     PlaneQuestion question = tests::questionAbout(*m_moment);
     question.size = QSize(260, 180);

@@ -35,7 +35,7 @@ class TestPlaneView : public QObject {
     m_view->render(&painted);
     const QStringList texts = painted.texts();
     QVERIFY(texts.contains("width") && texts.contains("height"));
-    QVERIFY(texts.contains("−5") && texts.contains("5"));  // of the inputs, from −5.9 to 5.9
+    QVERIFY(texts.contains("−5") && texts.contains("5"));  // for the inputs, from −5.9 to 5.9
     QVERIFY(texts.contains("100"));                        // 10 y + 100
     QVERIFY(texts.contains("60") && texts.contains("140"));
   }
@@ -102,7 +102,7 @@ class TestPlaneView : public QObject {
     QVERIFY(!pointed);
   }
 
-  /// In a layer's own plane there are samples to choose, but no inputs.
+  /// A layer's own plane has samples to choose, but no inputs.
   void aFoldedPlaneHasNoInputs() {
     m_view->setHere({0, 0}, true);
     QSignalSpy points(m_view.get(), &PlaneView::pointChosen);

@@ -47,7 +47,7 @@ class TestCurveControls : public QObject {
     QVERIFY(isChecked("epoch") && !isChecked("step"));
     choose("update ratio");
     QCOMPARE(controls.choices().beside, CurveQuantity::UpdateRatio);
-    QVERIFY(isChecked("update ratio", 1));  // its axis is logarithmic, and need not be
+    QVERIFY(isChecked("update ratio", 1));  // its axis is logarithmic by default, but not necessarily
     choose("update ratio", 1);
     QVERIFY(!controls.choices().logarithmic.contains(CurveQuantity::UpdateRatio));
     choose("over about 20 points");
@@ -57,7 +57,7 @@ class TestCurveControls : public QObject {
     choose("epoch", 1);
     QVERIFY(controls.choices().isAxisLogarithmic);
     QCOMPARE(chosen.size(), 6);
-    choose("epoch");  // again: it stays what it is
+    choose("epoch");  // again: it stays
     QCOMPARE(controls.choices().axis, CurveAxis::Epochs);
     QVERIFY(isChecked("epoch"));
   }

@@ -32,7 +32,7 @@ CurveFigures figures(const CurveFigure::Line& line) {
           .theme = lightTheme()};
 }
 
-/// Attributes of all elements of a name, in their order; empty where the text is no XML.
+/// Attributes of all elements of a name, in their order; empty if the text is not XML.
 std::vector<QXmlStreamAttributes> elements(const QByteArray& svg, const QString& name) {
   std::vector<QXmlStreamAttributes> found;
   QXmlStreamReader reader(svg);
@@ -43,7 +43,7 @@ std::vector<QXmlStreamAttributes> elements(const QByteArray& svg, const QString&
   return found;
 }
 
-/// The numbers of a path.
+/// The numbers in a path.
 std::vector<double> numbersOf(QString path) {
   std::vector<double> numbers;
   for (const QString& word : path.replace('M', ' ').replace('L', ' ').split(' ', Qt::SkipEmptyParts))
@@ -76,7 +76,7 @@ class TestCurveFigure : public QObject {
   void whatIsOutsideIsCutOff() {
     const QByteArray svg = svgOf(figures({.x = {0, 10, 20}, .y = {0, 8, 8}, .colour = Qt::red}));
     const std::vector<double> numbers = numbersOf(elements(svg, "path")[0].value("d").toString());
-    QCOMPARE(numbers, (std::vector<double>{64, 232, 64, 232, 234, 16}));  // it leaves at half of the way
+    QCOMPARE(numbers, (std::vector<double>{64, 232, 64, 232, 234, 16}));  // it leaves halfway
     QCOMPARE(elements(svgOf(figures({.x = {12, 14}, .y = {1, 1}, .colour = Qt::red})), "path").size(),
              std::size_t{0});
   }
@@ -99,7 +99,7 @@ class TestCurveFigure : public QObject {
     QCOMPARE(numbersOf(elements(svgOf(drawn), "path")[0].value("d").toString()).size(), std::size_t{4});
   }
 
-  /// A long one takes more room, and what has none stands below.
+  /// A long name takes more room, and what has no room goes below.
   void namesStandBesideEachOther() {
     CurveFigures drawn = figures({.x = {0, 10}, .y = {1, 2}, .colour = Qt::red});
     const QString longer = "training, smoothed over about 640 batches";

@@ -13,7 +13,7 @@ class TestCurvePlot : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Of seconds and epochs some lie below one.
+  /// Seconds and epochs can be below one.
   void powersOfTenAreNamedForWhatTheyAre() {
     CurvePlot plot;
     plot.resize(400, 200);

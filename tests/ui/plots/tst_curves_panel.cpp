@@ -21,7 +21,7 @@ using namespace pellucid::ui;
 
 namespace {
 
-/// Batches from step `first` to `last`, whose loss is 100 / step; a test at each of `tests`.
+/// Batches from step `first` to `last`, with loss 100 / step; a test at each of `tests`.
 engine::History history(std::int64_t first, std::int64_t last, const std::vector<std::int64_t>& tests = {}) {
   engine::History history;
   for (std::int64_t step = first; step <= last; ++step)
@@ -53,7 +53,7 @@ class TestCurvesPanel : public QObject {
   void lossAndAccuracyAreDrawn() {
     m_panel->append(history(1, 50, {50}));
     QCOMPARE(m_loss->graph(0)->dataCount(), 50);
-    QCOMPARE(m_loss->graph(0)->data()->at(9)->key, 9.0);  // of the weights before the tenth step
+    QCOMPARE(m_loss->graph(0)->data()->at(9)->key, 9.0);  // for the weights before the tenth step
     QCOMPARE(m_loss->graph(1)->data()->at(0)->key, 50.0);
     QCOMPARE(m_loss->graph(0)->data()->at(9)->value, 10.0);
     QCOMPARE(m_loss->graph(1)->data()->at(0)->value, 0.25);
@@ -187,7 +187,7 @@ class TestCurvesPanel : public QObject {
 
   void epochsAreMarkedAbove() {
     m_panel->setRun(2, 32);
-    QVERIFY(!m_loss->xAxis2->tickLabels());  // of a run that has not begun there are none
+    QVERIFY(!m_loss->xAxis2->tickLabels());  // a run that has not begun has none
     m_panel->append(history(1, 0, {0}));
     QVERIFY(!m_loss->xAxis2->tickLabels());  // though it has been tested
     m_panel->append(history(1, 3));
@@ -243,7 +243,7 @@ class TestCurvesPanel : public QObject {
     QVERIFY(m_loss->peak());
     QCOMPARE(m_loss->peak()->x, 41.0);
     QCOMPARE(m_loss->peak()->value, 5000.0);
-    // What rises all the time is no spike, and neither is where the curve began.
+    // A steady rise is not a spike, nor is the beginning of the curve.
     m_panel->clear();
     m_panel->append(history(1, 50));
     QVERIFY(m_loss->yAxis->range().upper >= 100);
@@ -268,7 +268,7 @@ class TestCurvesPanel : public QObject {
     QTest::mouseMove(m_loss, QPoint(qRound(x), m_loss->axisRect()->rect().center().y()));
     settle();
     QCOMPARE(legend().first(), "at step 31");
-    QVERIFY(legend().contains("3.1250"));  // 100 / 32: measured by the step behind it
+    QVERIFY(legend().contains("3.1250"));  // 100 / 32: measured by the step after it
     QVERIFY(legend().contains("0.2500"));
     QVERIFY2(legend().contains("tested at step 40"), qPrintable(legend().join(" | ")));
     QVERIFY(m_accuracy->grab().toImage() != before);  // the step is marked in both
@@ -314,11 +314,11 @@ class TestCurvesPanel : public QObject {
     QCOMPARE(last(), 100.0);
     QCOMPARE(m_loss->graph(0)->dataCount(), 199);  // one has no time
     QCOMPARE(m_loss->graph(0)->data()->at(99)->key, 50.5);
-    // The pointer finds the point, and the strip says its step.
+    // The pointer finds the point, and the strip shows its step.
     const double x = m_loss->xAxis->coordToPixel(50.5);
     QTest::mouseMove(m_loss, QPoint(qRound(x), m_loss->axisRect()->rect().center().y()));
     QVERIFY2(legend().first().startsWith("at step 10"), qPrintable(legend().first()));
-    // Another run on its own epochs.
+    // Another run, on its own epochs.
     CurveOverlay other{.id = 1, .name = "other", .history = history(1, 400, {400}), .stepsPerEpoch = 400};
     choose([](CurveChoices& c) { c.axis = CurveAxis::Epochs; });
     m_panel->setOverlays({other});
@@ -343,7 +343,7 @@ class TestCurvesPanel : public QObject {
     choose([](CurveChoices& c) { c.beside = CurveQuantity::LearningRate; });
     QCOMPARE(m_accuracy->yAxis->scaleType(), QCPAxis::stLinear);
     QCOMPARE(m_accuracy->graph(0)->dataCount(), 100);
-    // Without accuracy there is nothing beside, unless it is something else.
+    // Without accuracy the second plot is hidden, unless it shows something else.
     m_panel->setAccuracyShown(false);
     QVERIFY(!m_accuracy->isHidden());
     choose([](CurveChoices& c) { c.beside = CurveQuantity::Accuracy; });
@@ -390,7 +390,7 @@ class TestCurvesPanel : public QObject {
     const QImage image = QGuiApplication::clipboard()->image();
     QVERIFY(image.width() >= 1000 && image.height() >= 400);
     QVERIFY(tests::countColour(image, lightTheme().run(3)) > 50);
-    // While it is hidden it draws for the picture alone.
+    // While hidden it draws only for the picture.
     m_panel->hide();
     m_panel->append(history(51, 90));
     QCOMPARE(m_panel->figures().plots[0].lines.back().x.size(), qsizetype{1});
@@ -426,7 +426,7 @@ class TestCurvesPanel : public QObject {
     QTest::mouseMove(m_loss, QPoint(qRound(x), m_loss->axisRect()->rect().center().y()));
     QCOMPARE(values(), (QStringList{"rate × 10", "3.5000", percentText(0.5), "five seeds", "2.0000",
                                     percentText(0.2)}));
-    m_panel->clear();  // of the run in the window; the others stay, and can be pointed at
+    m_panel->clear();  // the window's run; the others stay, and can be pointed at
     QCOMPARE(m_loss->pointNear(3990).has_value(), true);
     m_panel->setOverlays({});
     QCOMPARE(m_loss->graphCount(), before);

@@ -15,8 +15,8 @@ using namespace pellucid::ui;
 namespace {
 
 QStringList textsOf(const OverlayLegend& legend) {
-  QCoreApplication::processEvents();  // new rows are shown by it
-  QCoreApplication::processEvents();  // which shows new rows
+  QCoreApplication::processEvents();  // shows new rows
+  QCoreApplication::processEvents();  // shows new rows
   QStringList texts;
   for (const QLabel* label : legend.findChildren<QLabel*>())
     if (!label->isHidden()) texts << label->text();

@@ -17,7 +17,7 @@ struct LookedAt {
     results.watch(watcher);
     watcher.show();
   }
-  /// Whether the look came.
+  /// Whether the look has come.
   bool at(const ui::MomentPtr& moment) {
     results.showMoment(moment);
     return QTest::qWaitFor([this] { return results.isUpToDate(); }, kPatienceMs);

@@ -8,7 +8,7 @@
 
 namespace pellucid::tests {
 
-/// What a plain loop over the answers of a look counts in a cell.
+/// A plain loop's count of a look's answers in a cell.
 inline int countIn(const ui::Look& look, int truth, int answered) {
   int count = 0;
   for (const engine::SampleAnswer& answer : look.answers.each)

@@ -21,7 +21,7 @@ class TestCellPanel : public QObject {
     tests::RunOfMoments run;
     CellPanel panel(seen.results);
     QVERIFY(seen.at(run.next(12)));
-    // From the beginning those of the wrong cell that has the most.
+    // Initially those of the wrong cell with the most samples.
     for (int t = 0; t < 3; ++t)
       for (int c = 0; c < 3; ++c)
         if (t != c) QVERIFY(tests::countIn(seen.look(), t, c) <= static_cast<int>(panel.samples().size()));

@@ -98,7 +98,7 @@ class TestConfusionModel : public QObject {
     }
   }
 
-  /// The largest wrong share of a row is as dark as it gets.
+  /// A row's largest wrong share has the darkest shade.
   void shadesCompareWhatIsWrong() {
     tests::LookedAt seen;
     tests::RunOfMoments run;
@@ -143,7 +143,7 @@ class TestConfusionModel : public QObject {
         QVERIFY(
             index.data(Qt::AccessibleTextRole).toString().endsWith(QString("compared with %1").arg(then)));
       }
-    // Another run on the same data is compared, too; other samples are not.
+    // Another run on the same data is compared as well; other samples are not.
     tests::RunOfMoments other(run.dataset());
     QVERIFY(seen.at(other.next(1)));
     QCOMPARE(seen.results.compared(), before);
@@ -175,7 +175,7 @@ class TestConfusionModel : public QObject {
     }
   }
 
-  /// Three pictures, which a rich text can load: those of which the network is surest.
+  /// Three pictures that rich text can load: those the network is most certain of.
   void theTipShowsTheSurest() {
     tests::LookedAt seen;
     tests::RunOfMoments run;

@@ -37,7 +37,7 @@ class TestDamagePanel : public QObject {
                                              *moment.dataset, kDamages[kind], kDamageSamples);
       QVERIFY(curve);
       QCOMPARE(study.curves[kind].accuracies, curve->accuracies);
-      // Without damage all kinds are the same, and what the look says.
+      // Without damage all kinds agree, and match the look.
       engine::Index right = 0;
       for (engine::Index n = 0; n < curve->samples; ++n)
         right += seen.look().answers.each[static_cast<std::size_t>(n)].isRight();
@@ -55,7 +55,7 @@ class TestDamagePanel : public QObject {
     QVERIFY(!view->grab().isNull());
   }
 
-  /// What the canvas then shows is what the network was asked about.
+  /// The canvas then shows what the network was given.
   void aDamagedImageGoesToTheCanvas() {
     tests::LookedAt seen;
     tests::RunOfMoments run;
@@ -90,7 +90,7 @@ class TestDamagePanel : public QObject {
                         engine::damageAmounts(engine::Damage::Blur)[2], 1, panel.study()->sample);
     QCOMPARE(wanted[0].size(), expected.size());
     QVERIFY(wanted[0] == expected);
-    // All images by the mouse, and nothing elsewhere.
+    // All images by mouse, and nothing elsewhere.
     int clicks = 0;
     for (int x = 0; x < view->width(); x += 4)
       QTest::mouseClick(view, Qt::LeftButton, {},
@@ -104,7 +104,7 @@ class TestDamagePanel : public QObject {
     QVERIFY(wanted.empty());
   }
 
-  /// What was measured of another run tells nothing of this one, and the sample of the pictures is named.
+  /// Measurements of another run say nothing about this one, and the pictures' sample is named.
   void anotherRunForgetsIt() {
     tests::LookedAt seen;
     tests::RunOfMoments run;

@@ -44,7 +44,7 @@ class TestDistributionsPanel : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Every bar of every quantity, by going through its values.
+  /// Every bar of every quantity, checked by going through its values.
   void barsCountTheValues() {
     Shown shown;
     QVERIFY(shown.at(6));
@@ -62,7 +62,7 @@ class TestDistributionsPanel : public QObject {
           const double from = picture.low + static_cast<double>(bar) * width;
           for (const engine::Scalar each : values) {
             const auto value = static_cast<double>(each);
-            // Those on a border, as exact zeros, may be counted on either side.
+            // Values on a border, such as exact zeros, may be counted on either side.
             inside += value > from - 1e-9 * width && value < from + width * (1 + 1e-9) ? 1 : 0;
           }
           QVERIFY(picture.now[bar] <= inside);
@@ -127,7 +127,7 @@ class TestDistributionsPanel : public QObject {
       emit plot.barChosen(std::nullopt);
       QVERIFY(shown.selection.marked().empty());
     }
-    // A bar that stays chosen is counted anew.
+    // A bar that stays chosen is counted again.
     shown.panel.choose(LayerQuantity::Weights);
     QVERIFY(shown.isShown());
     SpreadPlot& plot = *shown.panel.plots()[0];
@@ -136,7 +136,7 @@ class TestDistributionsPanel : public QObject {
     QCOMPARE(static_cast<engine::Index>(shown.selection.marked().size()), plot.picture().now[20]);
     emit shown.panel.plots()[0]->barChosen(20);
     shown.panel.hide();
-    QVERIFY(shown.selection.marked().empty());  // nobody sees why
+    QVERIFY(shown.selection.marked().empty());  // the reason is no longer visible
   }
 
   /// The same bar of another quantity counts other values.
@@ -144,7 +144,7 @@ class TestDistributionsPanel : public QObject {
     Shown shown;
     QVERIFY(shown.at(6));
     shown.panel.choose(LayerQuantity::Activations);
-    shown.panel.plots()[0]->choose(20);  // what is still there
+    shown.panel.plots()[0]->choose(20);  // the bars are still there
     QVERIFY(shown.isShown());
     QVERIFY(!shown.panel.plots()[0]->chosen());
     QVERIFY(shown.selection.marked().empty());
@@ -162,7 +162,7 @@ class TestDistributionsPanel : public QObject {
     QCOMPARE(picture.cursor, std::optional<double>(6));
   }
 
-  /// Units whose biases keep them below 0 are told.
+  /// Units whose biases keep them below 0 are reported.
   void deadUnitsAreTold() {
     const engine::DatasetPtr dataset = tests::squareImages(4, 3, 100);
     engine::Experiment experiment = tests::experimentFor(*dataset, {5});
@@ -182,7 +182,7 @@ class TestDistributionsPanel : public QObject {
     const engine::LayerHealth health = engine::healthOf(shown.looks.look()->trace, 0);
     QVERIFY(health.dead >= 2);
     QVERIFY(picture.warning.startsWith(QString("%1 of 5 dead").arg(health.dead)));
-    // Flat is what lies below 0.
+    // The part below 0 is flat.
     for (std::size_t bar = 0; bar < 40; ++bar) QCOMPARE(bool{picture.isFlat[bar]}, bar < 20);
   }
 

@@ -13,7 +13,7 @@ class TestLayerLook : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Least, middle and greatest of every quantity, by looking at all of its values; and the norms.
+  /// The minimum, median and maximum of every quantity, by going through all its values; and the norms.
   void eachLayerIsSpreadAsItsValuesAre() {
     tests::RunOfMoments run;
     const MomentPtr moment = run.next(7);
@@ -41,7 +41,7 @@ class TestLayerLook : public QObject {
       }
       QVERIFY(look->layers[layer].updateRatio > 0);
     }
-    // It is the step that comes next.
+    // It is the next step.
     run.next(1);
     QCOMPARE(look->trace.after.weights, run.next()->weights());
   }

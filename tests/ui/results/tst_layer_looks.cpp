@@ -23,7 +23,7 @@ class TestLayerLooks : public QObject {
     looks.watch(panel);
     tests::RunOfMoments run;
     looks.showMoment(run.next());
-    QVERIFY(!looks.isBusy());  // nobody sees it
+    QVERIFY(!looks.isBusy());  // it is not visible
     panel.show();
     for (const int steps : {0, 4, 6}) {
       looks.showMoment(run.next(steps));
@@ -41,7 +41,7 @@ class TestLayerLooks : public QObject {
     QVERIFY(looks.look() == nullptr && looks.compared() == nullptr && looks.history().empty());
   }
 
-  /// Whoever comes later still sees where it began.
+  /// A user who comes later still sees the beginning.
   void theBeginningIsMadeAgain() {
     tests::RunOfMoments run;
     const MomentPtr first = run.next();
@@ -61,7 +61,7 @@ class TestLayerLooks : public QObject {
     }
   }
 
-  /// Pictures of a run have only its weights, from which no step can be recorded.
+  /// A running run's moments have only its weights, from which no step can be recorded.
   void aRunIsAskedForItsWholeState() {
     LayerLooks looks;
     QWidget panel;

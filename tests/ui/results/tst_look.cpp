@@ -24,7 +24,7 @@ class TestLook : public QObject {
       QCOMPARE(look->step(), 20);
       QCOMPARE(look->epoch(), 20 / moment->snapshot->stepsPerEpoch);
       QVERIFY(look->milliseconds > 0);
-      // Each answer is that of the sample sent through alone.
+      // Each answer equals that of the sample sent through alone.
       for (engine::Index i = 0; i < split.size(); ++i) {
         const engine::Probe probe =
             engine::probe(moment->network(), moment->weights(), engine::Loss::CrossEntropy,

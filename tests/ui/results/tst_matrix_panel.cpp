@@ -127,7 +127,7 @@ class TestMatrixPanel : public QObject {
         QCOMPARE(QString(shown).replace(QChar(0x2212), '-').toInt(), more);
       }
     emit menu->aboutToShow();
-    menu->actions().first()->trigger();  // with now
+    menu->actions().first()->trigger();  // with the present moment
     QVERIFY(says(panel, "a difference of 0"));
   }
 

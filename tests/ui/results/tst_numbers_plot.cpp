@@ -34,7 +34,7 @@ class TestNumbersPlot : public QObject {
       const engine::Probe probe =
           engine::probe(*seen.look().snapshot->network, seen.look().snapshot->state.weights,
                         engine::Loss::MeanSquaredError, engine::sample(test, 2, i), test.targets.col(i));
-      // Of a pass of one sample and of many the last bits may differ.
+      // The last bits may differ between a pass of one sample and one of many.
       const double says = static_cast<double>(probe.trace.output()(0, 0));
       const double is = static_cast<double>(test.targets(0, i));
       expected.emplace_back(is, says);
@@ -69,7 +69,7 @@ class TestNumbersPlot : public QObject {
                      plot.predictions().yAxis->coordToPixel(static_cast<double>(residuals.predicted[8])));
     QTest::mouseClick(&plot.predictions(), Qt::LeftButton, {}, at.toPoint());
     QCOMPARE(wanted.size(), 1);
-    // Another point may lie as near.
+    // Another point may be equally near.
     const auto index = wanted[0][1].value<engine::Index>();
     QVERIFY(std::abs(residuals.wanted[index] - residuals.wanted[8]) < 0.2F);
   }

@@ -33,7 +33,7 @@ class TestResults : public QObject {
     QCOMPARE(changed.size(), 1);
   }
 
-  /// At rest each moment is looked at as soon as the look before is done; the same one, once.
+  /// At rest each moment is examined as soon as the previous look is done; the same one only once.
   void atRestEachMomentIsLookedAt() {
     Results results;
     QWidget panel;
@@ -47,13 +47,13 @@ class TestResults : public QObject {
       QCOMPARE(results.look()->step(), 5 * (i + 1));
     }
     QSignalSpy changed(&results, &Results::lookChanged);
-    results.showMoment(run.next(0, false, 2));  // another sample of the same weights
+    results.showMoment(run.next(0, false, 2));  // another sample with the same weights
     QCoreApplication::processEvents();
     QCOMPARE(changed.size(), 0);
     QCOMPARE(results.shown(), std::optional<engine::Index>(2));
   }
 
-  /// By a clock of our own: while it runs, the next look waits 49 times as long as the last one took.
+  /// By the test's own clock: while running, the next look waits 49 times as long as the last one took.
   void aRunIsNotHeldUp() {
     double now = 1000;
     Results results([&now] { return now; });
@@ -127,8 +127,8 @@ class TestResults : public QObject {
         for (int c = 0; c < 3; ++c)
           QCOMPARE(results.history().points()[i].counts(t, c), tests::countIn(*looks[i], t, c));
     }
-    QCOMPARE(results.suspicions().looks(), 3);  // one an epoch
-    lookAt(first);                              // back in time: what comes later is still true
+    QCOMPARE(results.suspicions().looks(), 3);  // one per epoch
+    lookAt(first);                              // back in time: later values remain valid
     QCOMPARE(results.history().points().size(), std::size_t{4});
     QCOMPARE(results.suspicions().looks(), 1);
   }

@@ -59,7 +59,7 @@ class TestResultsText : public QObject {
     QVERIFY(certaintyLesson(seen.look()).contains("no probabilities"));
   }
 
-  /// In the units of the table, as they were read.
+  /// In the table's units, as they were read.
   void numbersAreThoseOfTheTable() {
     auto scaled = std::make_shared<engine::Dataset>(engine::makePointSet("prices", {}));
     const engine::Split raw = scaled->test;
@@ -70,7 +70,7 @@ class TestResultsText : public QObject {
     tests::LookedAt seen;
     tests::RunOfMoments run(scaled, experiment);
     QVERIFY(seen.at(run.next(1)));
-    // Scaled and back they may differ in the last bits.
+    // After scaling and back they may differ in the last bits.
     const QString text = inputsOf(seen.look(), 3);
     for (engine::Index i = 0; i < scaled->inputs(); ++i)
       QVERIFY2(text.contains(valueText(static_cast<double>(raw.numbers(i, 3)))), qPrintable(text));

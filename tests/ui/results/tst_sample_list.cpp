@@ -67,7 +67,7 @@ class TestSampleList : public QObject {
     QCOMPARE(wanted[0][0].value<engine::Index>(), 7);
   }
 
-  /// Of data that are no images, the inputs stand in place of a picture.
+  /// For data that are not images, the inputs appear in place of a picture.
   void numbersAreWrittenOut() {
     tests::LookedAt seen;
     auto run = tests::numbersRun();

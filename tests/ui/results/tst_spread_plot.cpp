@@ -41,7 +41,7 @@ class TestSpreadPlot : public QObject {
     SpreadPicture picture = fourBars();
     picture.compared.clear();
     plot.show(picture);
-    plot.choose(2);  // the only one in this colour
+    plot.choose(2);  // the only one with this colour
     const int six = tests::countColour(plot.grab().toImage(), lightTheme().forward);
     plot.choose(3);
     const int three = tests::countColour(plot.grab().toImage(), lightTheme().forward);
@@ -60,7 +60,7 @@ class TestSpreadPlot : public QObject {
     QTest::mouseClick(&plot, Qt::LeftButton, {}, plot.barColumn(2).center().toPoint());
     QCOMPARE(plot.chosen(), std::optional<std::size_t>(2));
     QTest::keyClick(&plot, Qt::Key_Right);
-    QTest::keyClick(&plot, Qt::Key_Right);  // there is none behind the last
+    QTest::keyClick(&plot, Qt::Key_Right);  // there is none after the last
     QCOMPARE(plot.chosen(), std::optional<std::size_t>(3));
     QTest::keyClick(&plot, Qt::Key_Left);
     QCOMPARE(plot.chosen(), std::optional<std::size_t>(2));
@@ -91,7 +91,7 @@ class TestSpreadPlot : public QObject {
     QVERIFY(empty.texts().join(' ').contains("none"));
   }
 
-  /// The middle of all bands is a line, the cursor another.
+  /// The median of all bands is a line, the cursor another.
   void bandsAreDrawnOverTheSteps() {
     tests::setTheme(lightTheme());
     SpreadPlot plot;

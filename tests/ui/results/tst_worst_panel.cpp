@@ -39,7 +39,7 @@ class TestWorstPanel : public QObject {
     }
   }
 
-  /// A label that was changed: the network, once it has learned the others, is sure of the right class.
+  /// A changed label: once it has learned the others, the network is certain of the right class.
   void aWrongLabelIsSuspected() {
     auto dataset = std::make_shared<engine::Dataset>(*tests::squareImages(4, 3, 400));
     constexpr std::size_t kChanged = 11;

@@ -28,7 +28,7 @@ class TestLookSchedule : public QObject {
       QCOMPARE(due.size(), 1);
       QVERIFY(schedule.isSeen() && schedule.mayLook(false) && schedule.mayLook(true));
     }
-    QVERIFY(!schedule.isSeen());  // they are gone
+    QVERIFY(!schedule.isSeen());  // the watching panels are gone
   }
 
   void theBudgetIsTwoPercentOfARun() {
@@ -40,7 +40,7 @@ class TestLookSchedule : public QObject {
     QCOMPARE(budget.wait(1000), 0.0);
   }
 
-  /// By a clock of our own, which a timer knows nothing of: it asks again, and is told to wait.
+  /// By the test's own clock, unknown to the timer: it asks again, and has to wait.
   void whoHasToWaitIsCalled() {
     double now = 0;
     LookSchedule schedule([&now] { return now; });
@@ -48,7 +48,7 @@ class TestLookSchedule : public QObject {
     schedule.watch(panel);
     panel.show();
     schedule.spend(0.1);
-    QVERIFY(schedule.mayLook(false));  // at rest nothing is taken from anybody
+    QVERIFY(schedule.mayLook(false));  // at rest it takes time from nobody
     QSignalSpy due(&schedule, &LookSchedule::due);
     QVERIFY(!schedule.mayLook(true));
     QTRY_COMPARE_WITH_TIMEOUT(due.size(), 1, tests::kPatienceMs);

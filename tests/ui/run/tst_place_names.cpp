@@ -74,7 +74,7 @@ class TestPlaceNames : public QObject {
     classes.classNames = {"no", "yes"};
     QCOMPARE(outputName(classes, 2, 0), "no");
     QCOMPARE(outputName(classes, 2, 1), "yes");
-    QCOMPARE(outputName(classes, 1, 0), "yes");  // one output for two classes speaks for the second
+    QCOMPARE(outputName(classes, 1, 0), "yes");  // one output for two classes stands for the second
     QCOMPARE(outputName(classes, 5, 3), "");
     engine::Dataset numbers;
     numbers.targetNames = {"height", "weight"};

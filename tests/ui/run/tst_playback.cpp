@@ -13,7 +13,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// As the window puts them together, but for the clock.
+/// Put together as in the window, except for the clock.
 struct PlaybackFixture : RunFixture {
   explicit PlaybackFixture(const engine::Experiment& experiment) : RunFixture(experiment) {
     QObject::connect(&run, &RunController::momentChanged, &player, &StepPlayer::showMoment);
@@ -52,7 +52,7 @@ class TestPlayback : public QObject {
     QVERIFY(!stage.player.isActive());
   }
 
-  /// Told: one real step each time the head has passed one, and no more.
+  /// In slow motion: one real step each time the head has passed one, and no more.
   void tellsWhereItIsSlow() {
     PlaybackFixture stage(m_experiment);
     QVERIFY(stage.load());
@@ -69,7 +69,7 @@ class TestPlayback : public QObject {
     QCOMPARE(stage.state().step, std::int64_t{1});
   }
 
-  /// What goes goes on from one to the other, and what rests stays at rest.
+  /// What is running continues from one mode to the other, and what rests stays at rest.
   void theSliderLeadsFromOneToTheOther() {
     PlaybackFixture stage(m_experiment);
     QVERIFY(stage.load());
@@ -95,7 +95,7 @@ class TestPlayback : public QObject {
     QVERIFY(!stage.playback.isGoing());
   }
 
-  /// An epoch that was asked for in slow motion can be stopped, too.
+  /// An epoch requested in slow motion can be stopped, too.
   void anEpochIsPaused() {
     PlaybackFixture stage(m_experiment);
     QVERIFY(stage.load());

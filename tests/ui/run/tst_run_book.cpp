@@ -39,10 +39,10 @@ class TestRunBook : public QObject {
     QVERIFY(edit::setUnits(f.document, 0, 7));
     QVERIFY(f.rests());
     QCOMPARE(titles(f), QStringList({"first run", "5 → 7 units"}));
-    QVERIFY(edit::setSeed(f.document, 5));  // of the run before nothing was trained
+    QVERIFY(edit::setSeed(f.document, 5));  // the previous run was not trained
     QVERIFY(f.rests());
     QCOMPARE(titles(f), QStringList({"first run", "5 → 7 units and 1 more"}));
-    // What acts at once belongs to the same run.
+    // What takes effect at once belongs to the same run.
     QVERIFY(edit::setLearningRate(f.document, 0.5));
     QVERIFY(f.rests());
     QCOMPARE(titles(f), QStringList({"first run", "5 → 7 units and 2 more"}));
@@ -63,7 +63,7 @@ class TestRunBook : public QObject {
     QCOMPARE(titles(f), QStringList("first run"));
   }
 
-  /// Nobody saw what it was left with, so others may have taken its colour and its name.
+  /// It was never seen, so others may have taken its colour and its name.
   void whatComesBackWithoutAStepHasAColourAndANameOfItsOwn() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -104,7 +104,7 @@ class TestRunBook : public QObject {
     double best = -1;
     for (const auto& point : history) best = std::max(best, point.metrics.accuracy);
     QCOMPARE(figures.best->metrics.accuracy, best);
-    f.run.goTo(0, 3);  // looked at, and not gone back
+    f.run.goTo(0, 3);  // looked at, without going back
     QVERIFY(f.rests());
     QCOMPARE(f.run.book().shown()->figures.steps, 8);
     QVERIFY(edit::setSeed(f.document, 5));
@@ -115,7 +115,7 @@ class TestRunBook : public QObject {
     QVERIFY(*left->history == Reference(m_experiment, m_dataset).stepTo(8).history);
   }
 
-  /// As a step of undo, where it stood.
+  /// As an undo step, where it was.
   void aRunIsShownAgain() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -141,7 +141,7 @@ class TestRunBook : public QObject {
     QVERIFY(f.rests());
     QVERIFY(f.state() == Reference(m_experiment, m_dataset).stepTo(1).trainer.state());
     f.run.goTo(0, 3);
-    QVERIFY(f.run.show(first));  // it is
+    QVERIFY(f.run.show(first));  // it already is
     QVERIFY(f.rests());
     f.document.undoStack().undo();
     QVERIFY(f.rests());
@@ -153,14 +153,14 @@ class TestRunBook : public QObject {
     f.run.trainEpoch();
     QVERIFY(f.rests());
     QVERIFY(f.state() == Reference(m_experiment, m_dataset).stepTo(8).trainer.state());
-    // All the way back, too.
+    // The whole way back, too.
     for (int i = 0; i < 3; ++i) f.document.undoStack().undo();
     QVERIFY(f.rests());
     QCOMPARE(f.run.run(), first);
     QCOMPARE(f.state().step, 8);
   }
 
-  /// On other data, with their data.
+  /// On other data, together with those data.
   void aRunOnOtherDataIsShownAgain() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -192,7 +192,7 @@ class TestRunBook : public QObject {
     QCOMPARE(forgotten.count(), 1);
     const Run* run = f.run.book().find(first);
     QVERIFY(run->isForgotten && !run->snapshot);
-    QVERIFY(run->changes && run->changes->empty());  // what was changed on its way is still known
+    QVERIFY(run->changes && run->changes->empty());  // the changes along the way are still known
     QCOMPARE(run->figures.steps, 8);
     QVERIFY(*run->history == Reference(m_experiment, m_dataset).stepTo(8).history);
     QVERIFY(!f.run.show(first));
@@ -231,7 +231,7 @@ class TestRunBook : public QObject {
     QCOMPARE(f.state().step, 1);
   }
 
-  /// What a drag goes through on its way is no run of its own.
+  /// The intermediate values of a drag are not separate runs.
   void aDragThatGoesOnListsOneRun() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());

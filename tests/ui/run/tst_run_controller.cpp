@@ -92,7 +92,7 @@ class TestRunController : public QObject {
     QVERIFY(f.state() == expected.stepTo(3).trainer.state());
     QVERIFY(f.run.history() == all);
     QCOMPARE(f.run.newest()->test->metrics, expected.trainer.evaluateTest());
-    f.run.stepOnce();  // which was done before
+    f.run.stepOnce();  // which was already done before
     QVERIFY(f.rests());
     QVERIFY(f.state() == expected.stepTo(4).trainer.state());
     QVERIFY(f.run.history() == all);
@@ -100,7 +100,7 @@ class TestRunController : public QObject {
     QCOMPARE(f.run.newest()->timeline.lanes.size(), 1U);
   }
 
-  /// The curves are those of the lane that is shown; the settings, those of the moment.
+  /// The curves are those of the shown lane; the settings, those of the moment.
   void aChangeInThePastOpensALaneThatUndoLeaves() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -132,7 +132,7 @@ class TestRunController : public QObject {
     QCOMPARE(f.run.newest()->timeline.lanes.size(), 2U);
     QCOMPARE(f.document.experiment().training.learningRate, 0.1);
 
-    // Looking at the first lane is no edit, and its settings are shown.
+    // Looking at the first lane is not an edit, and its settings are shown.
     const int edits = f.document.undoStack().count();
     f.run.goTo(0, 8);
     QVERIFY(f.rests());
@@ -140,13 +140,13 @@ class TestRunController : public QObject {
     QCOMPARE(f.document.experiment(), m_experiment);
     QCOMPARE(f.document.undoStack().count(), edits);
     QCOMPARE(f.run.run(), run);
-    // And an undo there is still no other run.
+    // And an undo there does not make another run.
     f.document.undoStack().undo();
     QVERIFY(f.rests());
     QCOMPARE(f.run.run(), run);
   }
 
-  /// As a bar that is dragged asks for them.
+  /// Requested like a dragged bar.
   void ofManyPlacesTheLastIsGoneTo() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -157,7 +157,7 @@ class TestRunController : public QObject {
     QVERIFY(f.rests());
     Reference expected(m_experiment, m_dataset);
     QVERIFY(f.state() == expected.stepTo(5).trainer.state());
-    // What is done next is done there.
+    // The next action takes place there.
     f.run.goTo(0, 9);
     f.run.goTo(0, 2);
     f.run.stepOnce();
@@ -181,7 +181,7 @@ class TestRunController : public QObject {
     const std::int64_t last = f.state().step;
     QVERIFY(f.state() == Reference(m_experiment, m_dataset).stepTo(last).trainer.state());
     QCOMPARE(f.run.history().train.size(), static_cast<std::size_t>(last));
-    QCOMPARE(f.run.history().test.back().step, last);  // at rest the numbers belong to these weights
+    QCOMPARE(f.run.history().test.back().step, last);  // at rest the figures belong to these weights
   }
 
   void aResetGoesBackToTheSameFirstWeights() {
@@ -257,7 +257,7 @@ class TestRunController : public QObject {
     QCOMPARE(f.run.history().train.size(), static_cast<std::size_t>(steps));
   }
 
-  /// As when units are dragged: no edit may find the run between its start and its going on.
+  /// As when units are dragged: no edit may find the run between its start and its continuing.
   void manyRebuildsWhileTrainingAllGoOn() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -327,7 +327,7 @@ class TestRunController : public QObject {
     QVERIFY(f.run.history() == history);
   }
 
-  /// A project whose data can't be found: what it holds is shown, and nothing else happens to it.
+  /// A project whose data cannot be found: what it holds is shown, and nothing else happens to it.
   void aSavedRunIsShownWithoutItsData() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -353,7 +353,7 @@ class TestRunController : public QObject {
     QVERIFY(!edit::setSeed(f.document, 7));
     QVERIFY(!f.setParameter(0, 1));
     QVERIFY(f.state() == saved && f.run.newest()->state == saved);
-    // Other data are an edit like any other, and undo comes back to what was opened.
+    // Other data are an edit like any other, and undo returns to what was opened.
     QVERIFY(edit::setData(f.document, m_folders.load(m_folders.b())));
     QVERIFY(f.until([&] { return f.run.moment()->dataset->name == m_folders.b() && f.run.isResting(); }));
     f.document.undoStack().undo();
@@ -445,7 +445,7 @@ class TestRunController : public QObject {
     QCOMPARE(phaseOf(f.run), "idle");
   }
 
-  /// What can't be is refused before anything changes, the trained run above all.
+  /// What is impossible is refused before anything changes, above all the trained run.
   void aRefusedDesignChangesNothing() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());

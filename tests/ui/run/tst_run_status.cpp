@@ -78,7 +78,7 @@ class TestRunStatus : public QObject {
     QVERIFY(!allText(status).contains("at step"));
   }
 
-  /// Of numbers R² stands where the accuracy stands, and the errors beside it in the units of the table.
+  /// For numeric targets R² replaces the accuracy, with the errors beside it in the table's units.
   void numbersHaveErrorsInstead() {
     auto dataset = std::make_shared<engine::Dataset>(
         *engine::loadDataset("prices,samples=60+standardise", engine::DataLocations{}).value());

@@ -25,8 +25,8 @@ class TestRunUndo : public QObject {
     m_experiment = tests::experimentOn(*m_dataset);
   }
 
-  /// However large: runs that nothing was done to take no room, and the last one that something was done to
-  /// is never given up for the one that follows it.
+  /// However large: untouched runs take no room, and the last run with any work in it is never given up for
+  /// the one that follows.
   void thereIsRoomForTheRunThatWasTrained() {
     RunFixture f(m_experiment, 1);
     QVERIFY(f.load());
@@ -62,7 +62,7 @@ class TestRunUndo : public QObject {
     f.document.undoStack().undo();
     QVERIFY(f.rests());
     QVERIFY(f.state() == second);
-    f.document.undoStack().undo();  // to the one that was let go: from its initial weights
+    f.document.undoStack().undo();  // to the run whose state was dropped: from its initial weights
     QVERIFY(f.rests());
     QCOMPARE(f.state().step, 0);
   }
@@ -82,13 +82,13 @@ class TestRunUndo : public QObject {
     QCOMPARE(f.run.run(), run);
     QVERIFY(f.state() == initial);
     QCOMPARE(f.run.newest()->revision, std::uint64_t{0});
-    QCOMPARE(left.count(), 0);  // Redo, and not Undo, would bring back the other
+    QCOMPARE(left.count(), 0);  // Redo, not Undo, would bring back the other
     f.document.undoStack().redo();
     QVERIFY(f.rests());
     QCOMPARE(f.state().step, 1);
   }
 
-  /// Whatever that was: of a weight that is no number, too, which can't be trained on.
+  /// Whatever it was: even a weight that is not a number, which cannot be trained.
   void undoOfAMendedWeightBringsBackWhatItWas() {
     RunFixture f(m_experiment);
     engine::RunState broken = engine::Trainer::create(m_experiment, m_dataset).value().state();
@@ -111,12 +111,12 @@ class TestRunUndo : public QObject {
     QVERIFY(f.state().weights.allFinite());
   }
 
-  /// Undo and redo go from run to run, each as it stood.
+  /// Undo and redo go from run to run, each as it was.
   void undoBringsBackTheRunThatAnEditLeft() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
     QSignalSpy left(&f.run, &RunController::runLeft);
-    QVERIFY(edit::setSeed(f.document, 5));  // nothing was learned yet, so nothing is told
+    QVERIFY(edit::setSeed(f.document, 5));  // nothing has been learned yet, so nothing is reported
     QVERIFY(f.rests());
     QCOMPARE(left.count(), 0);
 
@@ -145,12 +145,12 @@ class TestRunUndo : public QObject {
     QVERIFY(f.state() == deeper);
     QCOMPARE(left.count(), 1);  // going to and fro between runs begins none
     f.document.undoStack().undo();
-    f.run.trainEpoch();  // and it goes on, bit for bit
+    f.run.trainEpoch();  // and it continues, bit for bit
     QVERIFY(f.rests());
     QVERIFY(f.state() == Reference(f.document.experiment(), m_dataset).stepTo(8).trainer.state());
   }
 
-  /// To the newest step, whatever was shown last.
+  /// At the newest step, whatever was shown last.
   void theRunIsLeftWhereItStoodWhileItTrained() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -167,7 +167,7 @@ class TestRunUndo : public QObject {
     QCOMPARE(f.run.history().train.size(), static_cast<std::size_t>(step));
   }
 
-  /// Also what the run was told a moment ago, and has not shown yet.
+  /// Including a change made a moment ago and not shown yet.
   void theRunIsLeftWithAWeightThatWasJustSet() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -211,7 +211,7 @@ class TestRunUndo : public QObject {
     QVERIFY(f.state() == trained);
   }
 
-  /// With all that was done on it, wherever it was looked at when it was left.
+  /// With all its work, whichever moment was shown when it was left.
   void aRunComesBackWithItsTimeline() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -238,13 +238,13 @@ class TestRunUndo : public QObject {
     QVERIFY(f.rests());
     QVERIFY(f.state() == end);
     QVERIFY(f.run.history() == all);
-    // Opened anew there is nothing of before.
+    // After opening again, nothing earlier is left.
     f.run.open(m_experiment, m_dataset);
     QVERIFY(f.rests());
     QCOMPARE(f.run.newest()->timeline.lanes[0].end, 0);
   }
 
-  /// What a run began with is what Reset returns to, and what comes back when nothing was done to it.
+  /// Reset returns to the weights that the run began with, which also come back if nothing was done to it.
   void resetReturnsToTheWeightsThatWereGiven() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -270,7 +270,7 @@ class TestRunUndo : public QObject {
     QVERIFY(f.state().weights == given);
   }
 
-  /// Edits after it do not hide it: it was not trained since.
+  /// Later edits do not hide it: nothing was trained since.
   void theFormerRunIsTheLastThatHadLearned() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -288,7 +288,7 @@ class TestRunUndo : public QObject {
     QVERIFY(*f.run.former()->weights == trained.weights);
     QCOMPARE(f.run.former()->steps, 1);
     QCOMPARE(f.run.former()->design.experiment.seed, 5U);
-    // Weights that were given count as learned.
+    // Given weights count as learned.
     QVERIFY(f.run.restartFrom(trained.weights * engine::Scalar(3), "given"));
     QVERIFY(f.rests());
     QVERIFY(edit::setSeed(f.document, 8));
@@ -297,7 +297,7 @@ class TestRunUndo : public QObject {
     QCOMPARE(f.run.former()->steps, 0);
   }
 
-  /// Undo sets the old value now; steps trained since stay.
+  /// Undo restores the old value now; steps trained since stay.
   void aWeightSetByHandPausesAndIsUndone() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());

@@ -23,8 +23,8 @@ engine::Experiment singleLayerOn(const engine::Dataset& dataset) {
   return experiment;
 }
 
-/// The brightest pixel is the label's, so `weight` > 0 from each pixel to its class answers all right, and
-/// `weight` < 0 all wrong.
+/// The brightest pixel is the label's, so `weight` > 0 from each pixel to its class answers all correctly,
+/// and `weight` < 0 all wrongly.
 engine::RunState stateWith(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
                            engine::Scalar weight) {
   engine::RunState state = engine::Trainer::create(experiment, dataset).value().state();
@@ -76,7 +76,7 @@ class TestSampleNavigator : public QObject {
     QCOMPARE(input.testIndex, std::nullopt);
     QCOMPARE(input.values, engine::sample(m_dataset->train, m_dataset->inputs(), 3));
     QCOMPARE(input.target, std::optional(m_dataset->train.labels[3]));
-    // What if it were another?
+    // "What if it were another one?"
     const auto other = static_cast<std::uint8_t>((m_dataset->train.labels[3] + 1) % 3);
     f.navigator.chooseTarget({.label = other});
     QCOMPARE(f.selection.input().chosen.label, std::optional(other));
@@ -179,7 +179,7 @@ class TestSampleNavigator : public QObject {
     QVERIFY(f.selection.input().isOwn());
     f.navigator.showSampleAgain();
     checkShown(f, 3);
-    f.navigator.showOwn(sample);  // what is the sample to the bit has its answer
+    f.navigator.showOwn(sample);  // an input identical to the sample has its answer
     checkShown(f, 3);
   }
 
@@ -195,9 +195,9 @@ class TestSampleNavigator : public QObject {
     QCOMPARE(int{*probe.target}, int{other});
     const engine::Matrix& a = probe.trace.output();
     QVERIFY(std::abs(*probe.loss + std::log(static_cast<double>(a(other, 0)))) < 1e-5);
-    for (Index i = 0; i < 3; ++i)  // of softmax with cross-entropy, delta = a − y
+    for (Index i = 0; i < 3; ++i)  // with softmax and cross-entropy, delta = a − y
       QVERIFY(std::abs(probe.trace.layers[0].delta(i, 0) - (a(i, 0) - (i == other ? 1.0F : 0.0F))) < 1e-6F);
-    QCOMPARE(int{*f.selection.input().target}, int{theirs});  // what the data say is not forgotten
+    QCOMPARE(int{*f.selection.input().target}, int{theirs});  // the data's label is not forgotten
     f.navigator.chooseTarget({.label = theirs});
     QVERIFY(!f.selection.input().hasChosenTarget());
     f.navigator.chooseTarget({.label = other});
@@ -220,7 +220,7 @@ class TestSampleNavigator : public QObject {
     QVERIFY(!f.selection.input().hasChosenTarget());
   }
 
-  /// In a staged step the loss is that of what the data say.
+  /// In a staged step the loss uses the data's targets.
   void aStagedStepKeepsItsTargets() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());

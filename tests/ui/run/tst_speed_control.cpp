@@ -35,7 +35,7 @@ class TestSpeedControl : public QObject {
     QCOMPARE(m_text->text(), "full speed");
   }
 
-  /// Where the run has an end, and where there is room for words.
+  /// If the run has an end, and if there is room for words.
   void saysHowLongItWillTake() {
     const auto* left = m_control->findChildren<QLabel*>().at(1);
     m_control->show();
@@ -44,7 +44,7 @@ class TestSpeedControl : public QObject {
     QVERIFY(left->isVisible());
     QVERIFY(m_text->isVisible());
     const int wide = m_control->sizeHint().width();
-    m_control->setWordsBelow(true);  // one line, which has the room of the slider
+    m_control->setWordsBelow(true);  // one line, with room for the slider
     QVERIFY(left->isVisible() && !m_text->isVisible());
     QVERIFY(m_control->sizeHint().width() < wide - 60);
     m_control->showRate(1000, 120.0);
@@ -58,12 +58,12 @@ class TestSpeedControl : public QObject {
     QVERIFY(!left->isVisible());
   }
 
-  /// From a tenth of slow motion, in which a step takes 10 s at least, without a gap to full speed.
+  /// From a tenth of slow motion, in which a step takes at least 10 s, without a gap to full speed.
   void oneSliderForAllSpeeds() {
     m_slider->setValue(m_slider->minimum());
     QCOMPARE(m_control->pace(), (Pace{.isTold = true, .times = 0.1}));
     QCOMPARE(m_text->text(), "slow motion 0.1×");
-    constexpr double kStep = 10'000;  // milliseconds that slow motion takes for it
+    constexpr double kStep = 10'000;  // milliseconds per step in slow motion
     double last = 0;
     bool wasTold = true;
     for (int i = m_slider->minimum(); i < m_slider->maximum(); ++i) {
@@ -110,7 +110,7 @@ class TestSpeedControl : public QObject {
   void aPaceIsSuggestedUntilTheUserChooses() {
     m_control->suggest(480);
     QCOMPARE(m_control->pace().stepsPerSecond, 500.0);
-    QCOMPARE(m_control->chosenStepsPerSecond(), 0.0);  // so that it is not remembered as a choice
+    QCOMPARE(m_control->chosenStepsPerSecond(), 0.0);  // it is not remembered as a choice
     m_control->setTold(true);
     m_control->suggest(0);
     QVERIFY(m_control->pace().isTold);

@@ -47,7 +47,7 @@ class TestStepCaption : public QObject {
     const QString z = valueText(static_cast<double>(trace->passes.layers[0].z(3, 2)));
     const QString text = stepCaption(viewOf(trace, Kind::Sum, 0, 0, 2), place);
     QVERIFY2(text.contains("Hidden 1, unit 4") && text.contains("z = " + z), qPrintable(text));
-    // Of the output it speaks of what is wanted; in a hidden layer always of the same unit.
+    // In the output layer it describes the target's unit; in a hidden layer always the same unit.
     const StepView view = viewOf(trace, Kind::Activation, 1, 0, 2);
     Index wanted = 0;
     trace->targets.col(2).maxCoeff(&wanted);
@@ -116,7 +116,7 @@ class TestStepCaption : public QObject {
     layers.insert(layers.begin() + 1, engine::batchNorm(engine::Activation::Relu));
     const QString text =
         stepCaption(viewOf(traceAfter(experiment, syntheticDataset()), Kind::Update), std::nullopt);
-    // 6·5 + 5 and 5·3 + 3, and of each of 5 units a weight and a bias beside its running mean and variance
+    // 6·5 + 5 and 5·3 + 3, and for each of 5 units a weight and a bias beside its running mean and variance
     QVERIFY2(text.contains("of 63 trainable parameters"), qPrintable(text));
   }
 

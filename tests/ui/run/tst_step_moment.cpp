@@ -28,7 +28,7 @@ struct Shown {
   MomentPtr moment;
 };
 
-/// Sample 2 of the batch that comes after 3 steps.
+/// Sample 2 of the batch after 3 steps.
 Shown shownIn(const engine::Experiment& experiment) {
   const engine::DatasetPtr dataset = squareImages(4);
   Shown shown{.trace = traceAfter(experiment, dataset, 3), .view = {}, .moment = {}};
@@ -72,7 +72,7 @@ class TestStepMoment : public QObject {
 
   void elsewhereItIsTheMomentItself() {
     const Shown shown = shownIn(experimentFor(*squareImages(4), {6}));
-    QCOMPARE(asTrained(shown.moment, shown.view), shown.moment);  // nothing drops
+    QCOMPARE(asTrained(shown.moment, shown.view), shown.moment);  // no dropout
     const Shown drops = shownIn(withDropout());
     QCOMPARE(asTrained(drops.moment, std::nullopt), drops.moment);
     StepView other = drops.view;

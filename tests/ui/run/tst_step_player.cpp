@@ -15,7 +15,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// The run and a player that drives it, as the window puts them together.
+/// The run and a player that drives it, put together as in the window.
 struct Stage : RunFixture {
   explicit Stage(const engine::Experiment& experiment) : RunFixture(experiment), player(selection) {
     QObject::connect(&run, &RunController::momentChanged, &player, &StepPlayer::showMoment);
@@ -90,7 +90,7 @@ class TestStepPlayer : public QObject {
     stage.player.pause();
     stage.player.advance(100);
     QVERIFY(std::abs(stage.player.position() - 5 * once) < 1e-9);
-    // At two steps a second, a tenth of a second is a fifth of whatever the step tells.
+    // At two steps a second, a tenth of a second covers a fifth of whatever the step shows.
     stage.player.setPosition(0);
     stage.player.setPace({.isTold = true, .stepsPerSecond = 2});
     stage.player.play();
@@ -118,7 +118,7 @@ class TestStepPlayer : public QObject {
       stage.player.advance(1);
     }
     QCOMPARE(static_cast<int>(seen.size()), pictures);
-    QCOMPARE(changed.count(), pictures - 1);  // nothing is told, and painted, in between
+    QCOMPARE(changed.count(), pictures - 1);  // nothing is reported, or painted, in between
   }
 
   void passingTheEndTrainsExactlyOneStep() {
@@ -128,7 +128,7 @@ class TestStepPlayer : public QObject {
     const auto expected = stage.player.view()->trace->after;
     stage.player.play();
     stage.player.advance(1e9);
-    stage.player.advance(1e9);  // while it waits nothing more is asked for
+    stage.player.advance(1e9);  // while waiting it requests nothing more
     QCOMPARE(asked.count(), 1);
     QVERIFY(stage.isAt(1));
     QVERIFY(stage.rests());
@@ -184,7 +184,7 @@ class TestStepPlayer : public QObject {
     QVERIFY(stage.state() == fast.state());
 
     stage.player.forward();
-    stage.player.setActive(false);  // what is still computed is not shown
+    stage.player.setActive(false);  // what is still being computed is not shown
     QVERIFY(stage.rests());
     QVERIFY(!stage.player.view());
   }
@@ -193,7 +193,7 @@ class TestStepPlayer : public QObject {
     Stage stage(m_experiment);
     QVERIFY(stage.begin());
     stage.player.setGranularity(Granularity::Phase);
-    stage.player.back();  // nothing lies before the first step
+    stage.player.back();  // nothing comes before the first step
     QCOMPARE(stage.player.position(), 0.0);
     const auto first = stage.player.view()->trace->before;
     while (stage.player.position() < 1) stage.player.forward();
@@ -205,7 +205,7 @@ class TestStepPlayer : public QObject {
     QVERIFY(stage.player.view()->trace->before == first);
     QVERIFY(stage.rests());
     QVERIFY(stage.state() == first);
-    QCOMPARE(stage.run.history().train.size(), 1U);  // the step is still there to be gone to
+    QCOMPARE(stage.run.history().train.size(), 1U);  // the step is still there to go to
     stage.run.goTo(0, 1);
     QVERIFY(stage.rests());
     QCOMPARE(stage.state().step, 1);
@@ -236,7 +236,7 @@ class TestStepPlayer : public QObject {
     QCOMPARE(stage.player.sample(), 1);
     QCOMPARE(stage.selection.input().values, engine::Vector(view->trace->passes.input.col(1)));
     QCOMPARE(*stage.selection.input().target, m_dataset->train.labels[view->trace->samples[1]]);
-    QVERIFY(stage.player.view()->trace == view->trace);  // another sample is no other step
+    QVERIFY(stage.player.view()->trace == view->trace);  // another sample is not another step
     stage.player.back();
     stage.player.back();
     QCOMPARE(stage.player.sample(), view->trace->batchSize() - 1);

@@ -45,7 +45,7 @@ class TestStepTimeline : public QObject {
       if (beat.kind == Kind::Update) {  // before and after, and nothing between
         QCOMPARE(beat.stillProgress(0.49), 0.0);
         QCOMPARE(beat.stillProgress(0.51), 1.0);
-      } else if (beat.kind == Kind::Terms) {  // one for each term that stepping stops at
+      } else if (beat.kind == Kind::Terms) {  // one for each term at which stepping stops
         QCOMPARE(beat.stills(), beat.stops);
         for (int i = 0; i < beat.stops; ++i)
           QCOMPARE(

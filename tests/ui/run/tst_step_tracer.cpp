@@ -13,7 +13,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// The steps of the traces that came, and what came last.
+/// The steps of the traces that came, and the latest one.
 struct Listener {
   explicit Listener(StepTracer& tracer) {
     QObject::connect(&tracer, &StepTracer::traced,
@@ -49,7 +49,7 @@ class TestStepTracer : public QObject {
     const MomentPtr last = large(4);
     for (int step = 0; step < 4; ++step) tracer.request(large(step));
     tracer.request(last);
-    tracer.request(last);  // the same again
+    tracer.request(last);  // the same request again
     QVERIFY(tracer.isBusy());
     QVERIFY(heard.steps.empty());
     QTRY_COMPARE(heard.steps, (std::vector<std::int64_t>{4}));

@@ -29,7 +29,7 @@ class TestTimeLeft : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Against a plain count of the samples that are still to come.
+  /// Compared with a plain count of the remaining samples.
   void countsTheSamplesToCome() {
     const auto plain = [](std::int64_t from, std::int64_t to) {
       double samples = 0;
@@ -47,8 +47,8 @@ class TestTimeLeft : public QObject {
   void nothingIsSaidWhereNobodyKnows() {
     QVERIFY(!secondsLeft(momentAt(3, {})));
     QVERIFY(!secondsLeft(momentAt(3, {.targetAccuracy = 0.9, .patience = 3})));
-    QVERIFY(!secondsLeft(momentAt(40, {.epochs = 5})));    // the end is behind
-    QVERIFY(!secondsLeft(momentAt(3, {.epochs = 5}, 0)));  // it rests
+    QVERIFY(!secondsLeft(momentAt(40, {.epochs = 5})));    // the end is past
+    QVERIFY(!secondsLeft(momentAt(3, {.epochs = 5}, 0)));  // it is at rest
   }
 
   void isShortToRead() {

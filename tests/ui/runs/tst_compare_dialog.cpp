@@ -82,7 +82,7 @@ class TestCompareDialog : public QObject {
     dialog.grab();
   }
 
-  /// By all that was done, though not all of it is written out.
+  /// By everything that was done, though not all of it is written out.
   void whatWasChangedOnTheWayIsTold() {
     const engine::DatasetPtr dataset = tests::syntheticDataset();
     ComparedRun first = runOf("first run", tests::smallExperiment(), dataset, 1);

@@ -51,7 +51,7 @@ class TestRateDialog : public QObject {
     Design design{.experiment = tests::smallExperiment(), .dataset = dataset, .id = 1, .run = 1};
     for (engine::LayerSpec& layer : design.experiment.network.layers) layer.frozen = true;
     design.experiment.training.shuffle = false;
-    design.experiment.training.batchSize = 1000;  // all of them, so that the loss stays
+    design.experiment.training.batchSize = 1000;  // all samples, so that the loss stays
     RateDialog dialog(design, engine::Trainer::create(design.experiment, dataset).value().state());
     QTRY_VERIFY_WITH_TIMEOUT(!dialog.isComputing(), tests::kPatienceMs);
     QVERIFY(!dialog.suggested());

@@ -21,7 +21,7 @@ using tests::RunFixture;
 
 namespace {
 
-/// Three runs that were trained for a step each, and the panel as the window connects it.
+/// Three runs trained for one step each, and the panel connected as in the window.
 struct ListedRuns : RunFixture {
   explicit ListedRuns(const engine::Experiment& experiment) : RunFixture(experiment), panel(run.book()) {
     QObject::connect(&panel, &RunsPanel::showWanted, &run,
@@ -107,11 +107,11 @@ class TestRunsPanel : public QObject {
     QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), int(RunsModel::Name));
     for (int column = 1; column <= RunsModel::ColumnCount; ++column) press("Sort by the next column");
     QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), -1);
-    press("Delete");  // the one that is shown stays
+    press("Delete");  // the shown one stays
     QCOMPARE(deleted.count(), 1);
   }
 
-  /// Whatever else F2 means in the window.
+  /// Even if F2 has another meaning in the window.
   void aRunIsRenamedByF2() {
     ListedRuns f(m_experiment);
     QVERIFY(f.train());
@@ -141,7 +141,7 @@ class TestRunsPanel : public QObject {
     QSignalSpy noted(&f.panel, &RunsPanel::noted);
     f.panel.compare();
     QCOMPARE(noted.count(), 1);
-    f.panel.table().selectRow(0);  // beside the one that is shown
+    f.panel.table().selectRow(0);  // beside the shown one
     f.panel.compare();
     QCOMPARE(compared[0][0].value<std::uint64_t>(), at(2));
     QCOMPARE(compared[0][1].value<std::uint64_t>(), at(0));

@@ -44,7 +44,7 @@ class TestSeedsDialog : public QObject {
     QVERIFY(dialog.runner().isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(!dialog.runner().isRunning(), tests::kPatienceMs);
     QVERIFY(bands.count() > 0);
-    // In the window the seed is set, and trained as often.
+    // In the window the seed is set, and training is equally long.
     RunFixture f(m_experiment);
     QVERIFY(f.load());
     for (std::size_t i = 0; i < 3; ++i) {
@@ -63,7 +63,7 @@ class TestSeedsDialog : public QObject {
     dialog.grab();
   }
 
-  /// The window's run with another seed, to which the same is done at the same step.
+  /// The window's run with another seed and the same changes at the same step.
   void whatWasChangedOnTheWayIsChangedAgain() {
     RunFixture own(m_experiment);
     QVERIFY(own.load());

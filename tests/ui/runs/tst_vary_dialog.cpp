@@ -75,7 +75,7 @@ class TestVaryDialog : public QObject {
     dialog.grab();
   }
 
-  /// All but what is varied, and what has no place in another network.
+  /// All but what is varied, and what is impossible in another network.
   void whatWasChangedOnTheWayIsChangedAgain() {
     RunToRepeat run = smallRun(24);
     const auto before = std::make_shared<const engine::Experiment>(run.design.experiment);
@@ -150,7 +150,7 @@ class TestVaryDialog : public QObject {
     QVERIFY(button->isEnabled());
   }
 
-  /// The results say of what they are, also when another setting is chosen.
+  /// The results name their own setting, even after another one is chosen.
   void resultsNameTheirSetting() {
     VaryDialog dialog(smallRun(8));
     const auto* table = dialog.findChild<QTableWidget*>();

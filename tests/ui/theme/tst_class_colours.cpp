@@ -32,7 +32,7 @@ class TestClassColours : public QObject {
     QCOMPARE(classColour(lightTheme(), 10, 12), classColour(lightTheme(), 0, 12));
   }
 
-  /// What was chosen for the classes, and beyond that their order; each colour has a name of its own.
+  /// The colours chosen for the classes, and then their order; each colour has its own name.
   void chosenOnesComeFirst() {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
       QCOMPARE(classColour(*theme, 0, 2, {4, 0}), classColour(*theme, 4, 10));

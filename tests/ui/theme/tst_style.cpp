@@ -79,7 +79,7 @@ class TestStyle : public QObject {
   }
 
  private:
-  /// How far the lightness of the left edge, where outlines are, is from the window's at most.
+  /// The largest difference in lightness between the left edge, where outlines are, and the window.
   static int largestDifference(const QImage& image, const QColor& window) {
     int largest = 0;
     for (int x = 0; x < 4; ++x)

@@ -11,13 +11,13 @@ using namespace pellucid::ui;
 
 namespace {
 
-/// Relative luminance of WCAG 2.1.
+/// Relative luminance as defined by WCAG 2.1.
 double luminance(const QColor& colour) {
   const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
   return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
-/// From 1 (none) to 21 (black on white); text wants 4.5, drawings 3.
+/// From 1 (none) to 21 (black on white); text needs 4.5, drawings 3.
 double contrast(const QColor& a, const QColor& b) {
   const double brighter = std::max(luminance(a), luminance(b));
   const double darker = std::min(luminance(a), luminance(b));
@@ -32,7 +32,7 @@ class TestTheme : public QObject {
  private slots:
   void contrastIsThatOfTheStandard() {
     QVERIFY(std::abs(contrast("#000000", "#ffffff") - 21) < 0.001);
-    QVERIFY(std::abs(contrast("#777777", "#ffffff") - 4.48) < 0.005);  // the standard's famous near miss
+    QVERIFY(std::abs(contrast("#777777", "#ffffff") - 4.48) < 0.005);  // the standard's well-known near miss
   }
 
   void textCanBeRead_data() {
@@ -126,7 +126,7 @@ class TestTheme : public QObject {
     QCOMPARE(&themeOf(QWidget()), &lightTheme());
   }
 
-  /// Qt's own widgets paint each of these texts on each of these grounds.
+  /// Qt's own widgets paint each of these texts on each of these backgrounds.
   void whatQtPaintsCanBeRead() {
     const std::pair<QPalette::ColorRole, QPalette::ColorRole> pairs[] = {
         {QPalette::WindowText, QPalette::Window},         {QPalette::Text, QPalette::Base},

@@ -63,7 +63,7 @@ class TestEventText : public QObject {
                               .kept = {}});
     QCOMPARE(laneText(timeline, 0), "as it began");
     QCOMPARE(laneText(timeline, 1), "rate × 10 at 1,200");
-    // What was noted there is no change, and a name is better than any of them.
+    // A bookmark there is not a change, and a name takes precedence over all of them.
     timeline.lanes[1].events.insert(timeline.lanes[1].events.begin(),
                                     {.step = 1200, .change = engine::Bookmark{"note"}});
     QCOMPARE(laneText(timeline, 1), "rate × 10 at 1,200");

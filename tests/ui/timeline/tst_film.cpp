@@ -22,7 +22,7 @@ engine::Snapshot shownAt(std::int64_t step, std::size_t lane = 0) {
   return snapshot;
 }
 
-/// Advances frame by frame, and shows at once what the film asks for.
+/// Advances frame by frame, and shows at once what the film requests.
 std::vector<std::int64_t> play(Film& film, int frames, std::size_t lane = 0) {
   std::vector<std::int64_t> steps;
   const auto connection = QObject::connect(&film, &Film::wanted, &film,
@@ -85,11 +85,11 @@ class TestFilm : public QObject {
     film.play(Film::Direction::Forward);
     for (int i = 0; i < 5; ++i) film.advance();
     QCOMPARE(wanted.size(), 1);
-    film.showMoment(shownAt(5));  // still the one before
+    film.showMoment(shownAt(5));  // still the previous moment
     film.advance();
     QCOMPARE(wanted.size(), 1);
     QVERIFY(film.playing().has_value());
-    film.showMoment(shownAt(4));  // on a long way
+    film.showMoment(shownAt(4));  // over a long distance
     film.advance();
     QCOMPARE(wanted.size(), 1);
     film.showMoment(shownAt(6));
@@ -116,7 +116,7 @@ class TestFilm : public QObject {
     film.showMoment(running);
     QVERIFY(!film.playing());
     film.play(Film::Direction::Back);
-    film.play(Film::Direction::Back);  // the same again
+    film.play(Film::Direction::Back);  // the same command again
     QVERIFY(!film.playing());
     QCOMPARE(changed.size(), 8);
   }

@@ -53,7 +53,7 @@ class TestLaneLayout : public QObject {
     const auto place = layout.placeAt({110, 12});
     QCOMPARE(place.lane, 1U);
     QCOMPARE(place.step, 50);
-    QCOMPARE(layout.placeAt({500, 12}).step, 60);  // where it ends
+    QCOMPARE(layout.placeAt({500, 12}).step, 60);  // its end
     QCOMPARE(layout.placeAt({-9, 99}).step, 0);
     QCOMPARE(layout.placeAt({-9, 99}).lane, 2U);
   }
@@ -95,7 +95,7 @@ class TestLaneLayout : public QObject {
   void theBestTestIsALandmark() {
     TimelineMap timeline = tree();
     timeline.lanes[2].best = engine::TestMark{.step = 66, .loss = 0.5};
-    timeline.lanes[0].best = engine::TestMark{.step = 90, .loss = 0.5};  // not on the way
+    timeline.lanes[0].best = engine::TestMark{.step = 90, .loss = 0.5};  // not on the path
     QCOMPARE(eventAfter(timeline), 66);
   }
 
@@ -120,7 +120,7 @@ class TestLaneLayout : public QObject {
 
   void eventsOfTheWayAreFound() {
     TimelineMap timeline = tree();
-    QCOMPARE(eventBefore(timeline), 20);  // neither 30 nor 50 is on the way
+    QCOMPARE(eventBefore(timeline), 20);  // neither 30 nor 50 is on the path
     QCOMPARE(eventAfter(timeline), 80);
     timeline.step = 20;
     QCOMPARE(eventBefore(timeline), 10);

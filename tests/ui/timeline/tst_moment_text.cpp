@@ -11,7 +11,7 @@ using namespace pellucid::ui;
 
 namespace {
 
-/// Two lanes: 0 … 100, and from 40 on to 80.
+/// Two lanes: 0 … 100, and from 40 to 80.
 engine::TimelineMap twoLanes() {
   engine::TimelineMap map;
   map.lanes = {{.parent = std::nullopt, .begin = 0, .end = 100, .events = {}, .kept = {0, 32, 64, 96}},
@@ -41,7 +41,7 @@ class TestMomentText : public QObject {
     QVERIFY(momentText(map, 0, 50, std::nullopt).contains("from those kept at step 32, and are"));
   }
 
-  /// What the parent keeps behind the fork lies on another way.
+  /// What the parent keeps after the fork is on another path.
   void theWayOfALaneBeginsWithItsParents() {
     const engine::TimelineMap map = twoLanes();
     QVERIFY(momentText(map, 1, 50, std::nullopt).contains("step 40"));

@@ -49,7 +49,7 @@ class TestTimeBar : public QObject {
   Q_OBJECT
 
  private slots:
-  /// From the kept state before it, as long as so many of the run's steps take.
+  /// From the last kept state before it, as long as that many of the run's steps take.
   void tellsHowLongAMomentIsTrainedAgain() {
     TimeBar bar;
     bar.resize(424, bar.sizeHint().height());
@@ -57,14 +57,14 @@ class TestTimeBar : public QObject {
     const auto tipAt = [&bar, middle](int x) {
       QHelpEvent help(QEvent::ToolTip, {x, middle}, bar.mapToGlobal(QPoint(x, middle)));
       QCoreApplication::sendEvent(&bar, &help);
-      return QToolTip::text().simplified();  // without the ends of its lines
+      return QToolTip::text().simplified();  // without its line breaks
     };
     QVERIFY(tipAt(112).contains("Every step of the training will be here"));
     Moment now = moment();
     auto snapshot = std::make_shared<engine::Snapshot>(*now.snapshot);
     now.snapshot = snapshot;
     bar.showMoment(now);
-    // 400 pixels for 200 steps: step 50 is 50 steps, or a quarter second, after the beginning.
+    // 400 pixels for 200 steps: step 50 is 50 steps, or a quarter of a second, after the beginning.
     QVERIFY(tipAt(112).contains("Step 50 of"));
     QVERIFY(tipAt(112).contains("from those kept at step 0, and are"));
     snapshot->test = engine::HistoryPoint{.step = 120, .metrics = {}, .seconds = 0.6};
@@ -138,7 +138,7 @@ class TestTimeBar : public QObject {
     bar.resize(424, bar.sizeHint().height());
     QSignalSpy bookmarks(&bar, &TimeBar::bookmarkWanted);
     const int top = bar.height() - 3 - 27;
-    QTest::mouseDClick(&bar, Qt::LeftButton, {}, {312, top + 7});  // at step 150 there is none
+    QTest::mouseDClick(&bar, Qt::LeftButton, {}, {312, top + 7});  // there is none at step 150
     QCOMPARE(bookmarks.size(), 0);
     QTest::mouseDClick(&bar, Qt::LeftButton, {}, {12 + 242, top + 7});
     QCOMPARE(bookmarks.takeLast(),
@@ -165,7 +165,7 @@ class TestTimeBar : public QObject {
     };
     const int top = bar.height() - 3 - 27;
     const QStringList first = textsAt({12 + 242, top + 7});
-    QCOMPARE(first.size(), 4);  // the first lane can't be deleted
+    QCOMPARE(first.size(), 4);  // the first lane cannot be deleted
     QVERIFY(first[0].contains("120") && first[1].contains("note") && first[2].contains("Remove"));
     const QStringList second = textsAt({312, top + 21});
     QCOMPARE(second.size(), 4);

@@ -78,7 +78,7 @@ class TestTimePanel : public QObject {
   }
 
   void aLowWindowKeepsTheLanes() {
-    QWidget window;  // which leaves it as much as there is
+    QWidget window;  // it takes all the room there is
     window.resize(600, 100);
     TimePanel panel(&window);
     panel.resize(600, panel.sizeHint().height());

@@ -41,7 +41,7 @@ class TestTimeSigns : public QObject {
     const LaneLayout layout(timeline, QRectF(0, 0, 400, 27));
     TimeSigns signs;
     signs.set(twoSigns());
-    // Before the branch on the first lane, behind it on the second.
+    // Before the branch on the first lane, after it on the second.
     QCOMPARE(signs.at({layout.x(50), layout.y(layout.rowOf(0))}, timeline, layout),
              std::optional(std::size_t{0}));
     QCOMPARE(signs.at({layout.x(150), layout.y(layout.rowOf(1))}, timeline, layout),

@@ -82,7 +82,7 @@ class TestArmEditor : public QObject {
     QCOMPARE(editor.arms(), "scratch,lock:4,lock:1");
   }
 
-  /// The engine's plans have as many frozen layers as the rows say.
+  /// The engine's plans have as many frozen layers as the rows show.
   void countsThePadlocksOfEachArm_data() {
     QTest::addColumn<QString>("layers");
     QTest::newRow("3 layers") << "6,8:tanh,5:tanh,3:softmax";

@@ -24,7 +24,7 @@ TransferChoice choiceOf(std::int64_t steps) {
   TransferChoice choice;
   choice.design.arms = "scratch,frozen,half,finetune";
   choice.design.steps = steps;
-  choice.design.fineTuneFactor = 0.5;  // as armsOf() has it
+  choice.design.fineTuneFactor = 0.5;  // as in armsOf()
   return choice;
 }
 

@@ -58,7 +58,7 @@ class TestLiveView : public QObject {
     QVERIFY(padlock->isChecked());
     QVERIFY(padlock->toolTip().startsWith("Frozen"));
     QCOMPARE(padlock->icon().pixmap(16).toImage(),
-             view.cards()[2]->padlock(1)->icon().pixmap(16).toImage());  // closed from the beginning
+             view.cards()[2]->padlock(1)->icon().pixmap(16).toImage());  // closed from the start
     QVERIFY(view.findChild<ArmPlot*>()->marks().size() == 1);
   }
 

@@ -28,7 +28,7 @@ const T& oneOf(engine::Random& random, const std::vector<T>& values) {
   return values[random.below(values.size())];
 }
 
-/// Some of the values, in an order of their own.
+/// Some of the values, in random order.
 template <class T>
 std::vector<T> someOf(engine::Random& random, std::vector<T> values) {
   random.shuffle(std::span(values));
@@ -56,13 +56,13 @@ engine::TransferDesign randomDesign(engine::Random& random) {
   design.training.optimizer = engine::kEnumNames<engine::Optimizer>[random.below(3)].value;
   design.training.settings = engine::defaultSettings(design.training.optimizer);
   design.training.batchSize = static_cast<engine::Index>(1 + random.below(1000));
-  design.training.labelSmoothing = oneOf<double>(random, {0, 0.1});  // which no field shows
+  design.training.labelSmoothing = oneOf<double>(random, {0, 0.1});  // not shown in any field
   design.testSamples = static_cast<engine::Index>(1 + random.below(10'000));
   design.isHeadNew = random.below(2) == 1;
   return design;
 }
 
-/// The controls write what they show, though nobody has changed anything.
+/// Makes the controls write what they show, without a change by the user.
 void touchAll(const TransferChoices& choices) {
   for (auto* editor : choices.findChildren<DataChangesEditor*>()) emit editor->edited();
   emit choices.findChild<ArmEditor*>()->edited();
@@ -140,11 +140,11 @@ class TestTransferChoices : public QObject {
     QCOMPARE(design.testSamples, 500);
     QVERIFY(choices.findChild<QPlainTextEdit*>()->toPlainText().endsWith(
         "--optimizer momentum --lr 0.05 --batch 8 --test-samples 500"));
-    box(choices, "Preset")->setCurrentIndex(1);  // brings its own, the usual ones
+    box(choices, "Preset")->setCurrentIndex(1);  // brings its own settings, the usual ones
     QVERIFY(choices.choice().design.training == engine::TrainingSpec());
   }
 
-  /// Settings that are a preset's are called so, however they came about.
+  /// Settings equal to a preset's get its name, however they came about.
   void thePresetIsTheOneThatTheFieldsAre() {
     TransferChoices choices;
     QSignalSpy changed(&choices, &TransferChoices::changed);

@@ -55,7 +55,7 @@ engine::TaskSource failToOpen(const TransferChoice&) {
   };
 }
 
-/// The words of a drawing, or what is wrong with it.
+/// The words in a drawing, or what is wrong with it.
 QString textsOfSvg(const QString& path) {
   QFile file(path);
   if (!file.open(QIODevice::ReadOnly)) return file.errorString();
@@ -135,7 +135,7 @@ class TestTransferPanel : public QObject {
     QCOMPARE(QImage(panel.file).size(), QSize(1600, 500));
   }
 
-  /// Results are never shown under settings that they do not belong to.
+  /// Results are never shown under settings to which they do not belong.
   void resultsOfOtherSettingsAreGreyAndSaySo() {
     Panel panel(openSmallTask);
     setSamples(panel, {2, 5});
@@ -191,7 +191,7 @@ class TestTransferPanel : public QObject {
              qPrintable(textsOfSvg(panel.file)));
   }
 
-  /// Of what it is four fifths, and what was not reached is not a number.
+  /// It says of what these are four fifths; what was not reached is not a number.
   void saysWhenFourFifthsWereReached() {
     engine::SweepCell cell{
         .arm = "half", .seeds = {1, 2, 3}, .stepsTo80 = 40, .goal80 = 0.741, .seedsTo80 = 3};
@@ -205,7 +205,7 @@ class TestTransferPanel : public QObject {
     QCOMPARE(tableRow(cell, {})[7], "not reached (74.1 %)");
   }
 
-  /// A logarithmic axis has no 0; one number of samples has a place on it, too.
+  /// A logarithmic axis has no 0; a single number of samples also has a place on it.
   void theAxisOfSamplesHasTheNumbersThatWereMeasured() {
     for (const QVector<double>& keys : {QVector<double>{1, 5, 20}, QVector<double>{5}, QVector<double>{}}) {
       ArmPlot plot("samples", true);
@@ -264,7 +264,7 @@ class TestTransferPanel : public QObject {
     QCOMPARE(asked->sourceData->name, std::string("synthetic"));
   }
 
-  /// What was measured can be kept, shown elsewhere at once, and asked for again.
+  /// A measurement can be kept, shown elsewhere at once, and requested again.
   void showsWhatAProjectKept() {
     Panel first(openSmallTask);
     std::shared_ptr<const engine::TransferRecord> kept;
@@ -390,7 +390,7 @@ class TestTransferPanel : public QObject {
     QTest::keyClick(&panel, Qt::Key_Space);
     QVERIFY(arms.isPlaying());
     QTRY_VERIFY_WITH_TIMEOUT(arms.picture()->step > 2, kPatienceMs);
-    QTest::keyClick(panel.findChild<QTabBar*>(), Qt::Key_Space);  // which has no use for it
+    QTest::keyClick(panel.findChild<QTabBar*>(), Qt::Key_Space);  // it has no use for the key
     QVERIFY(!arms.isPlaying());
     QTest::keyClick(&panel, Qt::Key_R);
     QVERIFY(arms.isLoading());
@@ -414,7 +414,7 @@ class TestTransferPanel : public QObject {
     QTRY_VERIFY(QApplication::focusWidget() != nullptr);
   }
 
-  /// Alt and a letter lead to one thing each, beside the menus' letters and those of the workspaces.
+  /// Alt with a letter leads to exactly one thing, without clashes with the letters of menus and workspaces.
   void everyLetterMeansOneThing() {
     Panel panel(openSmallTask);
     QString letters = "FELRVHNT";
@@ -478,7 +478,7 @@ class TestTransferPanel : public QObject {
       QTest::keyClick(widget, Qt::Key_S);
       QCOMPARE(stepped.size(), 0);
     }
-    QTest::keyClick(focused[0], Qt::Key_S, Qt::ControlModifier);  // which is everybody's
+    QTest::keyClick(focused[0], Qt::Key_S, Qt::ControlModifier);  // which works everywhere
     QCOMPARE(saved.size(), 1);
     QTest::keyClick(&window, Qt::Key_Space);  // elsewhere it is the window's
     QCOMPARE(trained.size(), 1);

@@ -43,7 +43,7 @@ class TestExcitationList : public QObject {
                    .arg(classText(*moment->dataset, truth), classText(*moment->dataset, answered)));
       QCOMPARE(index.data(ExcitationModel::kIsWrong).toBool(), truth != answered);
       QCOMPARE(index.data(ExcitationModel::kIsShown).toBool(), each.sample == 0);
-      // The window of 3×3 whose corner is the place on the map of 6×6.
+      // The 3×3 window whose corner is the place on the 6×6 map.
       const auto place = static_cast<int>(each.unit - 36);
       QCOMPARE(index.data(ExcitationModel::kWindow).toRect(), QRect(place % 6, place / 6, 3, 3));
     }
@@ -88,7 +88,7 @@ class TestExcitationList : public QObject {
     emit list.activated(list.currentIndex());
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][0].value<engine::Index>(), model.at(2).sample);
-    // Three beside each other, and all nine without scrolling.
+    // Three side by side, and all nine without scrolling.
     list.show();
     QVERIFY(QTest::qWaitForWindowExposed(&list));
     QCOMPARE(list.visualRect(model.index(2)).top(), list.visualRect(model.index(0)).top());

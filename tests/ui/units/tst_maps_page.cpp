@@ -10,7 +10,7 @@ using namespace pellucid::ui;
 
 namespace {
 
-/// A page of maps, and its pictures by their order.
+/// A page of maps, and its pictures in their order.
 struct MapsSeen {
   tests::UnitsSeen seen;
   MapsPage page{seen.units};
@@ -22,7 +22,7 @@ struct MapsSeen {
     page.show();
     pictures = page.findChildren<TitledPicture*>();
   }
-  /// The line below the picture, when its square is asked for.
+  /// The line below the picture, for one of its squares.
   QString reading(int picture, QPoint square) {
     emit pictures[picture]->picture().pointedAt(square);
     return line(picture);
@@ -39,7 +39,7 @@ enum PictureOrder {
   kAllPicture
 };
 
-/// Whether two texts of a number agree but for the last digit.
+/// Whether two texts of a number agree except for the last digit.
 bool isSaid(const QString& text, const QString& what, double value) {
   const QString number = text.section(what + " = ", -1).section(',', 0, 0).replace(QChar(0x2212), '-');
   return std::abs(number.toDouble() - value) <= 2e-3 * std::max(std::abs(value), 1e-3);
@@ -65,7 +65,7 @@ class TestMapsPage : public QObject {
         QVERIFY2(isSaid(value, "z", plain.z(0)[unit]), qPrintable(value));
         const QString slope = shown.line(kGradientPicture);
         QVERIFY2(isSaid(slope, "dL/dz", plain.delta(0)[unit]), qPrintable(slope));
-        // The canvas lights up the place, and the window is framed.
+        // The canvas highlights the place, and the window is framed.
         QCOMPARE(shown.seen.selection.pointed()->unit, static_cast<engine::Index>(unit));
       }
     emit shown.pictures[kMapPicture]->picture().pointedAt(std::nullopt);
@@ -87,7 +87,7 @@ class TestMapsPage : public QObject {
     emit shown.pictures[kMapPicture]->picture().clicked({4, 3});
     QCOMPARE(shown.seen.selection.unit()->unit, engine::Index{3 * 6 + 4});
     emit shown.pictures[kAllPicture]->picture().clicked(
-        {8, 1});  // the second map, behind 6 squares and a gap
+        {8, 1});  // the second map, following 6 squares and a gap
     QCOMPARE(shown.seen.units.channel(), engine::Index{1});
   }
 

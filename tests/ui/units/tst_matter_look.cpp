@@ -22,7 +22,7 @@ class TestMatterLook : public QObject {
         sum += static_cast<double>(engine::sample(data->train, 16, n)[i]);
       QVERIFY(std::abs(static_cast<double>(mean[i]) - sum / static_cast<double>(data->train.size())) < 1e-5);
     }
-    // Of scaled data grey is the number that the network is given for it.
+    // In scaled data, grey is the value that the network receives for it.
     data->scaling.inputs = {.mean = engine::Vector::Constant(1, 0.25F),
                             .deviation = engine::Vector::Constant(1, 0.5F)};
     QVERIFY((coverFor(*data, Cover::Grey).array() == 0.5F).all());

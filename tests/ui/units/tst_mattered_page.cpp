@@ -45,7 +45,7 @@ class TestMatteredPage : public QObject {
     shown.seen.selection.setUnit(UnitPlace{.layer = 0, .unit = 40});
     boxes[0]->setCurrentIndex(1);
     QVERIFY(shown.isLookedAt({.layer = 0, .unit = 40, .isSum = true}));
-    shown.page.findChild<QSpinBox*>()->setValue(4);  // it has a middle
+    shown.page.findChild<QSpinBox*>()->setValue(4);  // the size must be odd
     QCOMPARE(shown.page.findChild<QSpinBox*>()->value(), 5);
   }
 

@@ -58,7 +58,7 @@ class TestOffLook : public QObject {
     };
     const MomentPtr moment = run.next(30);
     auto known = std::make_shared<OffLook>(*lookWithout(questionAt(moment, 2), nullptr, {}));
-    known->whole.loss = 42;  // which nothing else comes to
+    known->whole.loss = 42;  // a value that nothing else gives
     QCOMPARE(lookWithout(questionAt(moment, 1), known, {})->whole.loss, 42.0);
     QCOMPARE(lookWithout(questionAt(moment, 1), known, {})->without.loss,
              lookWithout(questionAt(moment, 1), nullptr, {})->without.loss);

@@ -31,14 +31,14 @@ class TestUnits : public QObject {
     QVERIFY(seen.isLooked());
     QCOMPARE(seen.units.look()->found.channels.size(), std::size_t{4});
 
-    // The other way: a map's place is the one that gives most for what is shown.
+    // The other way: a map's place is the one with the largest value for the shown input.
     seen.units.setLayer(0);
     seen.units.setChannel(1);
     const tests::PlainPass plain = tests::plainPass(*moment, std::nullopt);
     const auto begin = plain.a(0).begin() + 36;
     const auto largest = std::max_element(begin, begin + 36) - plain.a(0).begin();
     QCOMPARE(seen.selection.unit()->unit, engine::Index{largest});
-    // A place that was chosen stays.
+    // A chosen place stays.
     seen.selection.setUnit(UnitPlace{.layer = 0, .unit = 40});
     seen.units.setChannel(1);
     QCOMPARE(seen.selection.unit()->unit, engine::Index{40});
@@ -91,7 +91,7 @@ class TestUnits : public QObject {
     QVERIFY(units.isBusy());
   }
 
-  /// As after a sample was painted.
+  /// As after painting a sample.
   void onOtherDataTheSameUnitsStayOff() {
     tests::UnitsSeen seen;
     tests::RunOfMoments run = tests::imageMoments();
@@ -102,7 +102,7 @@ class TestUnits : public QObject {
     other->dataset = std::make_shared<const engine::Dataset>(*moment->dataset);
     seen.units.showMoment(other);
     QVERIFY(seen.units.isOff(0, 3));
-    QVERIFY(!seen.units.look());  // which was of the former data
+    QVERIFY(!seen.units.look());  // it belonged to the former data
   }
 
   void whatIsSwitchedOffBelongsToItsNetwork() {
@@ -116,7 +116,7 @@ class TestUnits : public QObject {
     QCOMPARE(seen.selection.switchedOff(), (engine::HeldChannels{{.layer = 0, .channel = 3, .value = 0.5F}}));
     seen.units.setOff(0, 3, engine::Scalar(0));
     QCOMPARE(seen.selection.switchedOff().size(), std::size_t{1});
-    seen.units.showMoment(run.next(2));  // the same network, further on
+    seen.units.showMoment(run.next(2));  // the same network, later
     QVERIFY(seen.units.isOff(0, 3));
     tests::RunOfMoments other = tests::mapMoments();
     seen.units.showMoment(other.next());

@@ -26,7 +26,7 @@ struct PanelSeen {
       if (each->text().remove('&') == text) return each;
     return nullptr;
   }
-  /// What a screen reader or the eye finds anywhere on the panel.
+  /// All texts on the panel, for the eye or for a screen reader.
   QString texts() const {
     QStringList all;
     for (const QLabel* label : panel.findChildren<QLabel*>())
@@ -60,7 +60,7 @@ class TestUnitsPanel : public QObject {
       const double lost =
           static_cast<double>(all - right) / static_cast<double>(moment->dataset->test.size());
       QVERIFY(std::abs(table.ranking()->lost(unit) - lost) < 1e-12);
-      QVERIFY(lost <= last);  // the one that is needed most comes first
+      QVERIFY(lost <= last);  // the unit needed most comes first
       last = lost;
       QCOMPARE(table.index(row, UnitTableModel::kLost).data().toString(), changeText(-100 * lost));
     }
@@ -114,7 +114,7 @@ class TestUnitsPanel : public QObject {
     const QModelIndex name = shown.panel.table().index(shown.panel.table().rowOf(2), 0);
     QVERIFY(name.data(Qt::FontRole).value<QFont>().strikeOut());
     QVERIFY(name.data(Qt::AccessibleTextRole).toString().contains("switched off"));
-    // The run is as it was.
+    // The run is unchanged.
     QVERIFY(moment->snapshot->state.weights == shown.units.moment()->snapshot->state.weights);
     QCOMPARE(off->text().remove('&'), "Switch on");
     off->click();
@@ -152,7 +152,7 @@ class TestUnitsPanel : public QObject {
     QCOMPARE(table->currentIndex().row(), 3);
     QTest::keyClick(table, Qt::Key_Up);
     QCOMPARE(shown.selection.unit(), std::optional(UnitPlace{.layer = 0, .unit = 2}));
-    // Sorted by their means, which are those of plain loops.
+    // Sorted by their means, which agree with plain loops.
     table->sortByColumn(UnitTableModel::kMean, Qt::DescendingOrder);
     tests::NaiveStack plain = tests::plainStack(*moment);
     plain.forward(tests::plainTests(*moment->dataset));

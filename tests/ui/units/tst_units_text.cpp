@@ -41,7 +41,7 @@ class TestUnitsText : public QObject {
     QCOMPARE(colour.size(), QSize(2, 1));
     QCOMPARE(colour.pixelColor(0, 0), QColor::fromRgb(255, 0, 0));
     QCOMPARE(colour.pixelColor(1, 0), QColor::fromRgb(0, 255, 51));
-    // Two channels lie below each other; scaled ones are as they were.
+    // Two channels are below each other; scaled ones appear as they were.
     dataset.shape = {.channels = 2, .height = 1, .width = 1};
     dataset.scaling.inputs = {.mean = engine::Vector::Constant(2, 0.5F),
                               .deviation = engine::Vector::Constant(2, 0.25F)};

@@ -22,14 +22,14 @@ class TestValuePicture : public QObject {
     picture.showValues(values, {3, 2}, 2);
     const QImage image = picture.grab().toImage();
     const Theme& theme = themeOf(picture);
-    // 20 pixels for each square, from the corner on.
+    // 20 pixels for each square, starting at the corner.
     const auto at = [&](int column, int row) {
       return image.pixelColor(1 + column * 20 + 10, 1 + row * 20 + 10);
     };
     QCOMPARE(at(0, 0), theme.positive);
     QCOMPARE(at(1, 0), theme.negative);
     QCOMPARE(at(2, 0), theme.neutral);
-    QCOMPARE(at(1, 1), theme.positive);  // what lies beyond the range is as strong
+    QCOMPARE(at(1, 1), theme.positive);  // values beyond the range have full strength
     QVERIFY(at(0, 1) != theme.positive && at(0, 1) != theme.neutral);
   }
 

@@ -37,14 +37,14 @@ class TestWantsPage : public QObject {
     const MomentPtr moment = run.next(10);
     WantsSeen shown(moment);
     QVERIFY(shown.hasGone(0));
-    QVERIFY((shown.page.ascent().x.array() == 0.5F).all());  // grey
+    QVERIFY((shown.page.ascent().x.array() == 0.5F).all());  // starts grey
     for (QSlider* slider : shown.page.findChildren<QSlider*>())
       if (slider != shown.page.findChildren<QSlider*>().front()) slider->setValue(0);
     QCOMPARE(shown.page.settings().decay, 0.0);
     QCOMPARE(shown.page.settings().smoothness, 0.0);
     shown.buttons[1]->click();
     QVERIFY(shown.hasGone(1));
-    // Of the first layer z = w x + b, so that a step goes along w.
+    // In the first layer z = w x + b, so a step goes along w.
     const tests::NaiveStage stage = tests::plainStack(*moment).stages[0];
     double squares = 0;
     for (std::size_t i = 0; i < 16; ++i) squares += stage.weight[i * 5] * stage.weight[i * 5];
@@ -85,12 +85,12 @@ class TestWantsPage : public QObject {
   void aStepThatWasAskedForMeanwhileIsGone() {
     tests::RunOfMoments run = tests::imageMoments();
     WantsSeen shown(run.next(3));
-    shown.buttons[1]->click();  // the beginning is not there yet
+    shown.buttons[1]->click();  // there is no beginning yet
     QVERIFY(shown.hasGone(1));
     shown.buttons[1]->click();
     shown.buttons[1]->click();
     QVERIFY(shown.hasGone(3));
-    // Not after a new beginning.
+    // Not after a restart.
     shown.buttons[1]->click();
     shown.buttons[1]->click();
     shown.buttons[2]->click();
@@ -99,7 +99,7 @@ class TestWantsPage : public QObject {
     QCOMPARE(shown.page.ascent().step(), std::int64_t{0});
   }
 
-  /// While a run trains, other weights come all the time.
+  /// During training other weights arrive all the time.
   void otherWeightsWaitForTheBudgetOfLooks() {
     tests::RunOfMoments run = tests::imageMoments();
     tests::UnitsSeen seen;
@@ -119,7 +119,7 @@ class TestWantsPage : public QObject {
     QVERIFY(page.ascent().excited.front() != before);
   }
 
-  /// As while a run trains: the next moment comes before the step is there.
+  /// As during training: the next moment comes before the step is done.
   void aStepIsNotLostToTheNextMoment() {
     tests::RunOfMoments run = tests::imageMoments();
     WantsSeen shown(run.next(3));
@@ -157,7 +157,7 @@ class TestWantsPage : public QObject {
     QVERIFY(std::abs(shown.page.ascent().excited.back() - z) < 1e-4);
   }
 
-  /// Whoever goes along the bar of time reads what the unit gives there.
+  /// Moving along the time bar shows the unit's value at each moment.
   void whatHasNotBegunFollowsTheMoment() {
     tests::RunOfMoments run = tests::imageMoments();
     WantsSeen shown(run.next(3));
@@ -170,7 +170,7 @@ class TestWantsPage : public QObject {
     for (std::size_t i = 0; i < 16; ++i) z += stage.weight[i * 5] / 2;
     QTRY_VERIFY(!shown.page.ascent().excited.empty() &&
                 std::abs(shown.page.ascent().excited.back() - z) < 1e-4);
-    // What climbs stays.
+    // An ascent that has begun stays.
     shown.buttons[1]->click();
     QVERIFY(shown.hasGone(1));
     shown.seen.units.showMoment(run.next(20));

@@ -40,7 +40,7 @@ struct UnitsSeen {
     units.watch(watcher);
     watcher.show();
   }
-  /// Whether the look came.
+  /// Whether the look has come.
   bool at(const ui::MomentPtr& moment) {
     units.showMoment(moment);
     return isLooked();
@@ -50,7 +50,7 @@ struct UnitsSeen {
   }
 };
 
-/// The network in plain loops, its parameters as they are.
+/// The network in plain loops, with its present parameters.
 inline NaiveStack plainStack(const ui::Moment& moment) {
   const engine::Shape& shape = moment.network().inputShape();
   const engine::Vector& weights = moment.weights();
@@ -70,8 +70,7 @@ inline Samples plainTests(const engine::Dataset& dataset) {
   return samples;
 }
 
-/// What all test samples are answered with when a unit of a dense layer, which a dense layer follows, gives
-/// `value`.
+/// The answers to all test samples when a unit of a dense layer, followed by a dense layer, outputs `value`.
 inline Samples answersWithout(const ui::Moment& moment, std::size_t layer, std::size_t unit,
                               double value = 0) {
   NaiveStack stack = plainStack(moment);

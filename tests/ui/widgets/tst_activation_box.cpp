@@ -48,7 +48,7 @@ class TestActivationBox : public QObject {
     box.hidePopup();
   }
 
-  /// A few functions, in plain formulas: the line passes through their values.
+  /// A few functions, as plain formulas: the line passes through their values.
   void theCurveIsTheFunctions() {
     const std::pair<Activation, double (*)(double)> functions[] = {
         {Activation::Relu, [](double z) { return z > 0 ? z : 0; }},

@@ -28,7 +28,7 @@ class TestBackgroundJob : public QObject {
   }
 
   void nothingIsTakenBeforeTheRequestIsOver() {
-    // A thread may have done the work before anybody watches it, so this is tried often.
+    // A thread may finish the work before anything watches it, so this is tried often.
     for (int i = 0; i < 200; ++i) {
       bool isTaken = false;
       BackgroundJob<int> jobs;

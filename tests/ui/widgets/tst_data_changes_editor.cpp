@@ -92,7 +92,7 @@ class TestDataChangesEditor : public QObject {
     QCOMPARE(textOf(editor), "+noise2+transpose");
   }
 
-  /// It goes by what the others make of the data.
+  /// It depends on what the others make of the data.
   void standardisingComesLastAndOnce() {
     DataChangesEditor editor;
     editor.setChanges({}, engine::knownData("mnist"));
@@ -113,7 +113,7 @@ class TestDataChangesEditor : public QObject {
     QCOMPARE(editor.findChild<ToggleGrid*>()->count(), 0U);
   }
 
-  /// Of a file nobody knows the classes before it is read.
+  /// A file's classes are unknown before it is read.
   void unknownClassesGoByNumbers() {
     DataChangesEditor editor;
     editor.setChanges(changesOf(":3,11"), std::nullopt);

@@ -18,7 +18,7 @@ using namespace pellucid::ui;
 
 namespace {
 
-/// Nobody writes a name so by hand, but each is one.
+/// Nobody would write such a name by hand, but each is valid.
 QString randomName(engine::Random& random) {
   std::vector<engine::Index> order(10);
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<engine::Index>(i);
@@ -31,7 +31,7 @@ QString randomName(engine::Random& random) {
   }
   for (auto steps = random.below(4); steps > 0; --steps) {
     const auto change = engine::kEnumNames<engine::DataChange>[random.below(8)].value;
-    if (change == engine::DataChange::Standardise && steps > 1) continue;  // only the last may be
+    if (change == engine::DataChange::Standardise && steps > 1) continue;  // only the last may be this
     changes.steps.push_back({.change = change,
                              .amount = change == engine::DataChange::Noise
                                            ? static_cast<double>(1 + random.below(999)) / 100
@@ -41,7 +41,7 @@ QString randomName(engine::Random& random) {
          QString::fromStdString(engine::formatDataChanges(changes));
 }
 
-/// Says the same as the controls, whatever setName() was given.
+/// Says the same as the controls, whatever setName() received.
 QString rewritten(DataNameEditor& editor) {
   emit editor.findChild<DataChangesEditor*>()->edited();
   return editor.name();
@@ -84,7 +84,7 @@ class TestDataNameEditor : public QObject {
     QCOMPARE(editor.name(), "fashion-mnist:5-9+invert+noise0.3");
     editor.setBase("spiral");
     QCOMPARE(editor.name(), "spiral+noise0.3");
-    editor.setBase("");  // the question for a file was cancelled
+    editor.setBase("");  // the file dialog was cancelled
     QCOMPARE(editor.name(), "spiral+noise0.3");
     QCOMPARE(edited.size(), 2);
   }

@@ -36,7 +36,7 @@ QPointF centreOfMass(const engine::Vector& pixels, int width) {
   return {x1 / mass, y1 / mass};
 }
 
-/// Of every pixel that is not black.
+/// The bounds of all pixels that are not black.
 QRect bounds(const engine::Vector& pixels, int width) {
   QRect rect;
   for (engine::Index i = 0; i < pixels.size(); ++i)
@@ -129,7 +129,7 @@ class TestDigitFrame : public QObject {
     QVERIFY(std::abs(centre.x() - 10) <= 0.5 && std::abs(centre.y() - 7) <= 0.5);
   }
 
-  // The makers of MNIST wrote the other implementation: their images, enlarged, must come back as they were.
+  // MNIST's makers wrote the other implementation: their images, enlarged, must come back unchanged.
   void realImagesComeBackAsTheyWere() {
     const auto dataset = engine::loadDataset(PELLUCID_SOURCE_DIR "/resources/datasets/mnist", {});
     QVERIFY2(dataset.has_value(), dataset ? "" : dataset.error().text().c_str());
@@ -141,7 +141,7 @@ class TestDigitFrame : public QObject {
       const engine::Vector again = frameDigit(image.scaled(280, 280));
       same += (again - pixels).norm() < 0.35 * pixels.norm();
     }
-    // A few have faint ink outside of the box that we see, so they are scaled by a pixel.
+    // A few have faint ink outside the visible box, so they are scaled by a pixel.
     QVERIFY2(same >= 490, qPrintable(QString::number(same)));
   }
 };

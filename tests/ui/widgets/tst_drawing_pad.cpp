@@ -50,7 +50,7 @@ class TestDrawingPad : public QObject {
     stroke(*m_pad, {{60, 20}, {60, 180}});
     const engine::Vector pixels = m_pad->pixels();
     const auto rowSum = [&](int row) { return pixels.segment(row * 28, 28).sum(); };
-    for (int row = 6; row < 22; ++row) {  // as wide as four out of five of the real ones
+    for (int row = 6; row < 22; ++row) {  // as wide as four out of five real ones
       QVERIFY2(rowSum(row) > 1.7 && rowSum(row) < 3.3, qPrintable(QString::number(rowSum(row))));
       QVERIFY(pixels[row * 28 + 14] > 0.5);
     }

@@ -45,7 +45,7 @@ class TestFoldSection : public QObject {
     QVERIFY(section.isOpen() && section.m_label->isVisible());
     QCOMPARE(title->accessibleDescription(), "open");
     QCOMPARE(spy.count(), 2);
-    section.setOpen(true);  // as it is
+    section.setOpen(true);  // as it is already
     QCOMPARE(spy.count(), 2);
   }
 };

@@ -21,7 +21,7 @@ class TestLayerKinds : public QObject {
     for (const auto& kind : engine::kEnumNames<engine::LayerKind>) QVERIFY(offered.contains(kind.value));
   }
 
-  /// None is told or drawn as another, in either theme.
+  /// None is named or drawn like another, in either theme.
   void noTwoLookAlike() {
     QSet<QString> names;
     QSet<QString> sentences;

@@ -33,7 +33,7 @@ class TestLinkButton : public QObject {
       LinkButton link("since step 20");
       link.resize(link.sizeHint());
       const QImage whole = link.grab().toImage();
-      int blue = 0;  // thin strokes are mixed with their ground
+      int blue = 0;  // thin strokes are blended with their ground
       for (int y = 0; y < whole.height(); ++y)
         for (int x = 0; x < whole.width(); ++x)
           blue += tests::isNear(whole.pixelColor(x, y), theme->accent, 60) ? 1 : 0;

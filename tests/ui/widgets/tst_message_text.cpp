@@ -13,7 +13,7 @@ using pellucid::ui::messageText;
 
 namespace {
 
-/// Turns every sentence around, and has three forms of one.
+/// Reverses every sentence, and has three plural forms of one.
 class Yodish : public QTranslator {
  public:
   bool isEmpty() const override { return false; }
@@ -49,7 +49,7 @@ class TestMessageText : public QObject {
     QCOMPARE(messageText(Message()), QString());
   }
 
-  /// As the window writes them everywhere.
+  /// As everywhere in the window.
   void numbersAreWrittenAsInTheWindow() {
     const Message made =
         message("{}: {} of {} units, {:.1f} %", "2048", missing(1200, message("it")), 2048, -51.3);
@@ -61,7 +61,7 @@ class TestMessageText : public QObject {
     Yodish yodish;
     QVERIFY(QCoreApplication::installTranslator(&yodish));
     QCOMPARE(messageText(message("{} has {:.1f} of {}", "It", 0.26, 7)), "of 7 0.3 It has");
-    // Nested, counted, and one of which the catalogue knows nothing.
+    // Nested, counted, and one that is not in the catalogue.
     const auto made = [](int rows) {
       return message("{}: {}", "a.csv", missing(rows, message("part {}", 1)));
     };

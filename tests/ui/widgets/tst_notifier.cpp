@@ -153,7 +153,7 @@ void NotifierTest::aConfirmationGoesWhenTheUserGoesOn() {
   QFETCH(bool, isKey);
   m_notifier->tell(Topic::Lab, "It failed.", NotifierBar::Severity::Error);
   m_notifier->confirm(Topic::File, "Saved a.");
-  QTest::mouseClick(shown().last(), Qt::LeftButton);  // to read it is not to go on
+  QTest::mouseClick(shown().last(), Qt::LeftButton);  // reading it does not count as going on
   QTest::keyClick(m_stage, Qt::Key_Shift);
   QCOMPARE(texts(), QStringList({"It failed.", "Saved a."}));
   if (isKey)

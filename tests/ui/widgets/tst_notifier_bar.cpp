@@ -121,7 +121,7 @@ class TestNotifierBar : public QObject {
     m_bar->showInfo("Something else.");
     action.trigger();
     QVERIFY(m_bar->isVisible());
-    // What the action itself has to say stays.
+    // A message from the action itself stays.
     connect(&action, &QAction::triggered, m_bar, [this] { m_bar->showInfo("Gone back."); });
     m_bar->showMessage("It starts again.", NotifierBar::Severity::Info, action);
     QTest::mouseClick(buttonNamed(*m_bar, "Undo"), Qt::LeftButton);

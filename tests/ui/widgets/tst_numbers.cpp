@@ -12,7 +12,7 @@ class TestNumbers : public QObject {
   Q_OBJECT
 
  private slots:
-  /// The texts are the same whatever language the machine speaks.
+  /// The texts are the same whatever the machine's language.
   void initTestCase() { QLocale::setDefault(QLocale(QLocale::German)); }
 
   void countsHaveCommas_data() {
@@ -51,7 +51,7 @@ class TestNumbers : public QObject {
     QCOMPARE(shortCountText(999'999), "999,999");
     QCOMPARE(shortCountText(1e6), "1 M");
     QCOMPARE(shortCountText(12.5e6), "12.5 M");
-    QCOMPARE(shortCountText(12'500'100), "12.5001 M");  // close marks are told apart
+    QCOMPARE(shortCountText(12'500'100), "12.5001 M");  // nearby marks are distinguishable
     QCOMPARE(shortCountText(2e9), "2 G");
   }
 

@@ -49,13 +49,13 @@ class TestPointOptions : public QObject {
     seed(options).setText("5");
     emit seed(options).editingFinished();
     QCOMPARE(asked(), "spiral,noise=0.2,samples=400,test=0.25,seed=5");
-    // What is in use already is not asked for again.
+    // What is already in use is not requested again.
     options.setDatasetName("spiral,noise=0.2,samples=400,test=0.25,seed=5");
     emit seed(options).editingFinished();
     QCOMPARE(asked(), "");
   }
 
-  /// A switch for each, and what else was done to the data stays; standardising stays the last.
+  /// One switch for each; other changes to the data stay, and standardising stays last.
   void inputsAreMadeBySwitches() {
     PointOptions options;
     options.offerInputs();
@@ -97,7 +97,7 @@ class TestPointOptions : public QObject {
     QCOMPARE(requests.takeLast().at(0).toString(), "spiral,noise=0.2,validation=0.1");
   }
 
-  /// As those write it who have a decimal comma.
+  /// As written with a decimal comma.
   void aCommaIsADecimalPoint() {
     PointOptions options;
     QSignalSpy requests(&options, &PointOptions::datasetRequested);

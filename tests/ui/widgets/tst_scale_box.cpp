@@ -52,7 +52,7 @@ class TestScaleBox : public QObject {
     };
     QCOMPARE(type("2e-4"), 2e-4);
     QCOMPARE(type("0,25"), 0.25);
-    QCOMPARE(type("2"), 0.25);  // out of range: what was there comes back
+    QCOMPARE(type("2"), 0.25);  // out of range: the former value comes back
     QCOMPARE(type("0"), 0.25);
     QCOMPARE(box.text(), "0.25");
   }

@@ -27,7 +27,7 @@ QImage signOf(const Theme& theme, SignKind kind) {
                    [&](QPainter& painter, const QRectF& place) { paintSign(painter, theme, kind, place); });
 }
 
-/// Pixels that are painted in one and not in the other, whatever their colours.
+/// Pixels painted in one and not in the other, whatever their colours.
 int differentShape(const QImage& a, const QImage& b, const QColor& ground) {
   int count = 0;
   for (int y = 0; y < a.height(); ++y)

@@ -34,7 +34,7 @@ class TestWeightImage : public QObject {
     QCOMPARE(image.pixelColor(2, 0), theme.neutral);
     QVERIFY(isNear(image.pixelColor(0, 1), theme.diverging(0.5)));
     QVERIFY(isNear(image.pixelColor(1, 1), theme.diverging(-0.5)));
-    QCOMPARE(image.pixelColor(2, 1), theme.positive);  // beyond the range is full colour
+    QCOMPARE(image.pixelColor(2, 1), theme.positive);  // values beyond the range have full colour
   }
 
   void cellsWithoutAValueAreNeutral() {

@@ -16,7 +16,7 @@ class TestWideLists : public QObject {
   void aListIsAsWideAsItsLongestEntry() {
     WideLists lists;
     qApp->installEventFilter(&lists);
-    for (const int count : {2, 40}) {  // 40 are scrolled
+    for (const int count : {2, 40}) {  // a list of 40 scrolls
       QComboBox box;
       box.addItem("short");
       box.addItem("an entry that is much longer than its box is wide");

@@ -15,7 +15,7 @@ class TestWindowWords : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Options of the command line, and of a name, are no controls.
+  /// Options of the command line, or in a name, are not controls.
   void noneSpeaksOfOptions() {
     static const QRegularExpression option("--[a-z]|[a-z]=[a-z0-9{]|\\+standard");
     std::set<std::string_view> said;
@@ -23,7 +23,7 @@ class TestWindowWords : public QObject {
       QVERIFY2(QString(wording.said).contains(option), wording.said);
       QVERIFY2(!QString(wording.shown).contains(option), wording.shown);
       QVERIFY2(said.insert(wording.said).second, wording.said);
-      // Blanks between two sentences.
+      // Spaces between two sentences.
       QCOMPARE(QString(wording.said).startsWith(' '), QString(wording.shown).startsWith(' '));
     }
     QVERIFY(said.size() > 20);

@@ -43,7 +43,7 @@ class TestWorkStrip : public QObject {
     strip.show(WorkStrip::Work{.text = QStringLiteral("Writing a.pellucid…"), .share = {}, .cancel = {}});
     QTRY_VERIFY(strip.isVisible());
     QVERIFY(!strip.findChild<QToolButton*>()->isVisible());
-    QCOMPARE(strip.findChild<QProgressBar*>()->maximum(), 0);  // nobody knows how far it is
+    QCOMPARE(strip.findChild<QProgressBar*>()->maximum(), 0);  // the progress is unknown
   }
 
   void whatIsOverSoonIsNeverShown() {

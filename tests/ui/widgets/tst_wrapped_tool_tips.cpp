@@ -40,7 +40,7 @@ class TestWrappedToolTips : public QObject {
     QToolTip::hideText();
   }
 
-  /// Whoever can't read what is chosen points at it.
+  /// Pointing at a box shows a choice too long to read.
   void aBoxThatIsTooNarrowTellsWhatIsChosen() {
     QComboBox box;
     box.addItem("an entry that is longer than its box");

@@ -66,7 +66,7 @@ void WorkspaceViewTest::aTitleChangesWhereverItStands() {
   m_view->setTitle("two", "Two (1)");
   QCOMPARE(tabs->tabText(1), "Two (1)");
   QCOMPARE(tabs->tabText(0), "ONE");
-  m_view->setTitle("left", "alone");  // which has no tab
+  m_view->setTitle("left", "alone");  // it has no tab
   QVERIFY(m_view->has("two") && !m_view->has("other"));
   m_view->showWorkspace("second");
   QVERIFY(!m_view->has("two") && m_view->has("other"));
@@ -84,7 +84,7 @@ void WorkspaceViewTest::panelsStandWhereTheValueSays() {
   const auto* tab = m_view->findChild<QTabWidget*>();
   QCOMPARE(tab->tabText(1), "TWO");
   QCOMPARE(tab->tabToolTip(1), "about two");
-  // What the window gains goes to the part that takes the rest.
+  // Extra room in the window goes to the part that takes the rest.
   m_view->resize(1400, 700);
   QTRY_VERIFY(placeOf("top").width() > 900);
   QCOMPARE(placeOf("left").width(), 200);
@@ -103,8 +103,8 @@ void WorkspaceViewTest::aPanelMovesToTheWorkspaceThatIsShown() {
 void WorkspaceViewTest::aPanelIsRevealedByItsName() {
   m_view->reveal("two");
   QVERIFY(widget("two").isVisible() && !widget("one").isVisible());
-  m_view->reveal("left");   // which needs nothing
-  m_view->reveal("other");  // which is elsewhere
+  m_view->reveal("left");   // no change needed
+  m_view->reveal("other");  // in another workspace
   QVERIFY(widget("two").isVisible());
 }
 
@@ -126,7 +126,7 @@ void WorkspaceViewTest::whatIsTooTallScrolls() {
   QVERIFY(m_view->findChild<QScrollArea*>() != nullptr);
 }
 
-/// Only the area that it stands in says how large it is.
+/// Only the area it is in reports its size.
 void WorkspaceViewTest::whatScrollsMovesToo() {
   auto& label = static_cast<QLabel&>(widget("two"));
   label.setText(QString("A sentence of many words. ").repeated(120));

@@ -19,7 +19,7 @@ struct DiagnosedRun {
         trainer(engine::Trainer::create(experiment, dataset).value()),
         watch(engine::dataStatistics(*dataset)) {}
 
-  /// Tests after every so many steps, where there is such a number.
+  /// Tests every `testEvery` steps, unless that is 0.
   void goOnTo(std::int64_t steps, std::int64_t testEvery = 0) {
     watch.diagnose(trainer, history);
     while (!diverged && trainer.state().step < steps) {
@@ -44,7 +44,7 @@ struct DiagnosedRun {
     return at == findings.end() ? nullptr : &*at;
   }
 
-  /// What was found, for messages of tests.
+  /// The findings, for test messages.
   QString told() const {
     QStringList all;
     for (const engine::Finding& finding : watch.findings())
@@ -59,13 +59,13 @@ struct DiagnosedRun {
   std::optional<engine::Diverged> diverged = {};
 };
 
-/// The value of a piece of evidence; NaN where there is no such piece.
+/// The value of a piece of evidence; NaN if there is none.
 inline double evidence(const engine::Finding& finding, std::string_view key) {
   const auto at = std::ranges::find(finding.evidence, key, &engine::Evidence::key);
   return at == finding.evidence.end() ? NAN : at->value;
 }
 
-/// Points of a plane and the like, by their names.
+/// Point sets such as a plane, by name.
 inline engine::DatasetPtr points(const std::string& name) {
   return engine::loadDataset(name, {}).value();
 }
@@ -78,7 +78,7 @@ inline engine::Experiment healthyExperiment(engine::Activation hidden = engine::
   return experiment;
 }
 
-/// Synthetic samples that have noise instead of what tells their class.
+/// Synthetic samples with changes, such as noise in place of what shows their class.
 inline engine::DatasetPtr changedData(const engine::DatasetPtr& data, auto change) {
   auto changed = std::make_shared<engine::Dataset>(*data);
   change(*changed);

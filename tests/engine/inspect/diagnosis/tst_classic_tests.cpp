@@ -22,7 +22,7 @@ class TestClassicTests : public QObject {
     QCOMPARE(test.samples, kOneBatchSamples);
     QVERIFY2(test.hasLearned(), qPrintable(QString::number(test.after)));
     QVERIFY(test.steps <= kOneBatchSteps && test.before > 0.5);
-    // The loss before is that of plain loops over every twentieth of the samples, before the first step.
+    // The loss before is that of plain loops over every twentieth sample, before the first step.
     Experiment plain = experiment;
     plain.network.layers[1].rate = 0;
     const auto data = syntheticDataset(400);
@@ -36,7 +36,7 @@ class TestClassicTests : public QObject {
     QVERIFY(std::abs(sum / 20 - test.before) < 1e-5);
   }
 
-  /// What makes training harder is left out: also varied samples, and layers that stand still.
+  /// Anything that makes training harder is left out, including varied samples and frozen layers.
   void handicapsAreLeftOut() {
     Experiment experiment = healthyExperiment();
     experiment.training.learningRate = 0.05;
@@ -48,7 +48,7 @@ class TestClassicTests : public QObject {
     QCOMPARE(test.after, plain.after);
   }
 
-  /// Two units of one answer cannot, whatever the rate.
+  /// Two hidden units with equal outputs cannot, whatever the rate.
   void saysWhenItCannot() {
     Experiment experiment = healthyExperiment();
     experiment.network.initializer = Initializer::Zeros;

@@ -47,7 +47,7 @@ class TestDeadUnits : public QObject {
     QVERIFY(run.found(DiagnosisRule::DeadUnits) == nullptr);
   }
 
-  /// One look is not enough, and one in which they live again clears it.
+  /// One look is not enough, and one in which they are alive again clears it.
   void takesTwoLooks() {
     const Experiment experiment = healthyExperiment(Activation::Relu);
     RunStatistics run{.experiment = experiment,
@@ -68,7 +68,7 @@ class TestDeadUnits : public QObject {
     QCOMPARE(found[0].since, 250);
     QVERIFY(found[0].places[0].units == (std::vector<Index>{2, 3, 4}));
     QVERIFY(found[0].severity == Severity::Warning);
-    QCOMPARE(*found[0].remedies[0].step, 0);  // where they lived last
+    QCOMPARE(*found[0].remedies[0].step, 0);  // where they were last alive
     run.looks.push_back(look(2250, {}));
     QVERIFY(diagnose(run, found).empty());
   }

@@ -215,7 +215,7 @@ class TestDiagnose : public QObject {
       }
   }
 
-  /// Where a batch norm comes first, the network scales its inputs itself.
+  /// If a batch norm comes first, the network scales its inputs itself.
   void knowsThatANetworkCanScaleItsInputs() {
     Experiment experiment = healthyExperiment();
     DatasetPtr data;
@@ -230,7 +230,7 @@ class TestDiagnose : public QObject {
     QVERIFY(!isTold());
   }
 
-  /// The number of a sentence is that of the layer that it names.
+  /// The number in a sentence belongs to the layer that it names.
   void namesTheWorstLayer() {
     Experiment experiment = healthyExperiment();
     auto& layers = experiment.network.layers;
@@ -245,7 +245,7 @@ class TestDiagnose : public QObject {
              sentence.c_str());
   }
 
-  /// What was found stays the same finding, with its beginning; the severest comes first.
+  /// An existing finding stays the same, with its beginning; the severest comes first.
   void keepsTheBeginningAndSorts() {
     Experiment experiment = healthyExperiment();
     DatasetPtr data;
@@ -259,7 +259,7 @@ class TestDiagnose : public QObject {
     QVERIFY(std::ranges::is_sorted(run.watch.findings(), std::ranges::greater(), &Finding::severity));
   }
 
-  /// Looking changes nothing: the run ends in the same bits as one that nobody looked at.
+  /// Diagnosing changes nothing: the run ends in the same bits as one that is not diagnosed.
   void leavesTheRunAsItIs() {
     const Experiment experiment = healthyExperiment();
     DiagnosedRun run(experiment, syntheticDataset(400));

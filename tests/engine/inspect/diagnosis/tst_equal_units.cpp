@@ -17,7 +17,7 @@ class TestEqualUnits : public QObject {
       Experiment experiment = healthyExperiment();
       experiment.network.initializer = initializer;
       DiagnosedRun run(experiment, syntheticDataset(400));
-      // Units that are equal and not zero take the same step but for rounding, which depends on the
+      // Units that are equal and not zero take the same step except for rounding, which depends on the
       // processor.
       run.goOnTo(initializer == Initializer::Zeros ? 300 : 0);
       const Finding* finding = run.found(DiagnosisRule::EqualUnits);
@@ -38,7 +38,7 @@ class TestEqualUnits : public QObject {
     }
   }
 
-  /// Drawing them as they were drawn is no remedy.
+  /// Initialising them in the same way is not a remedy.
   void remediesChangeSomething() {
     const Experiment experiment = healthyExperiment();
     const auto network = Network::create(experiment.network, syntheticDataset(60)->shape).value();
@@ -53,7 +53,7 @@ class TestEqualUnits : public QObject {
     for (const Remedy& remedy : finding->remedies) QVERIFY(*remedy.experiment != experiment);
   }
 
-  /// A layer of zeros below one that was drawn becomes different in the first step.
+  /// A layer of zeros below one initialised at random becomes unequal in the first step.
   void notWhereOneLayerIsZero() {
     Experiment experiment = healthyExperiment();
     experiment.network.layers[0].initializer = Initializer::Zeros;

@@ -28,7 +28,7 @@ class TestLookSteps : public QObject {
   Q_OBJECT
 
  private slots:
-  /// A step of 32 digits does so much that a look is nothing beside it.
+  /// A step of 32 digits takes so long that a look is negligible beside it.
   void ofLargeNetworksTheyComeEvenly() {
     const LookPace pace(*denseNetwork(784, {64, 10}), 32);
     std::vector<std::int64_t> steps = firstLooks(pace, 7);
@@ -39,7 +39,8 @@ class TestLookSteps : public QObject {
     QCOMPARE(nextLook(5200, 4950, pace), 5700);
   }
 
-  /// Of small ones three come in the first thousand steps, and the others wait until they are paid for.
+  /// For small ones three come in the first thousand steps, and the others wait until their time has been
+  /// earned.
   void ofSmallNetworksTheyAreRare() {
     for (const auto& network :
          {denseNetwork(2, {1}), denseNetwork(2, {4, 2, 1}), denseNetwork(2, {8, 8, 1})}) {
@@ -54,7 +55,7 @@ class TestLookSteps : public QObject {
     }
   }
 
-  /// By the plain count of what is multiplied: 192 passes of a look, three of each sample of a step.
+  /// By a plain count of multiplications: 192 passes for a look, three for each sample of a step.
   void longCurvesAndSmallBatchesCostMore() {
     const auto network = denseNetwork(100, {50});
     const double weights = 100 * 50;

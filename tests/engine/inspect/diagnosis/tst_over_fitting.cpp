@@ -51,7 +51,7 @@ class TestOverFitting : public QObject {
     const auto falls = [](std::int64_t step) { return std::exp(-double(step) / 150); };
     QVERIFY(diagnose(run({0.9, 0.6, 0.5, 0.55, 0.51, 0.56, 0.52, 0.51}, falls)).empty());
     QVERIFY(diagnose(run({0.09, 0.06, 0.05, 0.06, 0.06, 0.07, 0.08, 0.09}, falls))
-                .empty());  // nearly all is right
+                .empty());  // nearly everything is correct
   }
 };
 

@@ -60,7 +60,7 @@ class TestRunCurves : public QObject {
         QCOMPARE(strip.points, std::min<std::int64_t>(points, kStripPoints));
         if (points > std::int64_t(kStripPoints)) {
           QVERIFY2(std::abs(strip.loss - loss) < 0.25, qPrintable(QString::number(strip.loss - loss)));
-          // They rise with the steps, so that their median lies in the middle.
+          // They rise with the steps, so their median is in the middle.
           const double off = strip.gradientNorm - double(strip.begin + strip.end) / 2;
           QVERIFY2(std::abs(off) < 0.35 * double(strip.end - strip.begin), qPrintable(QString::number(off)));
           continue;
@@ -84,8 +84,8 @@ class TestRunCurves : public QObject {
     for (const std::int64_t batches : {2, 3, 8, 15, 16, 60, 64, 256, 469})
       QTest::addRow("%lld", static_cast<long long>(batches)) << batches;
   }
-  /// Nothing is shuffled, and each batch has a loss of its own, so that what is read at even distances may
-  /// always be the same one.
+  /// Nothing is shuffled, and each batch has its own loss, so reading at equal distances might always hit the
+  /// same one.
   void aLongStripSeesEveryBatchOfAnEpoch() {
     QFETCH(std::int64_t, batches);
     History history;
@@ -105,7 +105,7 @@ class TestRunCurves : public QObject {
              qPrintable(QString::number(sum / double(curves.whole.size()))));
   }
 
-  /// What is left of a long history is enough for its curves.
+  /// A thinned history is enough for its curves.
   void aThinnedHistoryHasMuchTheSameCurves() {
     const History whole = longHistory(150'000);
     History thinned;
@@ -133,7 +133,7 @@ class TestRunCurves : public QObject {
     QCOMPARE(curves.tests.size(), 20U);
   }
 
-  /// Of many tests the lowest of each few is kept, and the newest three.
+  /// Of many tests the lowest in each group is kept, and the newest three.
   void keepsTheLowestTests() {
     History history;
     for (int i = 1; i <= 10'000; ++i)

@@ -40,7 +40,7 @@ class TestRunLook : public QObject {
   Q_OBJECT
 
  private slots:
-  /// Of so few samples it takes all, and the gradient of all.
+  /// It uses all of so few samples, and the gradient over all.
   void countsWhatPlainLoopsCount() {
     Looked of(Activation::Tanh);
     of.setBias(2, 50);
@@ -82,7 +82,7 @@ class TestRunLook : public QObject {
     Looked of(Activation::Relu);
     for (const Index unit : {1, 4, 5}) of.setBias(unit, -100);
     QVERIFY(of.look().layers[0].dead == (std::vector<Index>{1, 4, 5}));
-    // One sample of a thousand brings a unit to life, and the look finds it.
+    // One sample in a thousand activates a unit, and the look finds it.
     of.dataset = changedData(syntheticDataset(1000), [](Dataset& data) {
       std::ranges::fill(data.train.pixels, std::uint8_t{10});
       std::fill_n(data.train.pixels.begin() + 6 * 700, 6, std::uint8_t{255});

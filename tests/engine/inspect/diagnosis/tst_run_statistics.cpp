@@ -21,7 +21,7 @@ class TestRunStatistics : public QObject {
   Q_OBJECT
 
  private slots:
-  /// No constant answer of a fine grid does better, and one of them does nearly as well.
+  /// No constant answer on a fine grid does better, and one of them does nearly as well.
   void theConstantIsTheBestOne_data() {
     QTest::addColumn<int>("loss");
     QTest::addColumn<int>("output");

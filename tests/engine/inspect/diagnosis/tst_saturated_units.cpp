@@ -36,7 +36,7 @@ class TestSaturatedUnits : public QObject {
       }
       if (low == all || high == all) stuck.push_back(unit);
     }
-    // A look sees some of the samples, so it may take a unit for stuck that is not quite.
+    // A look sees some of the samples, so it may consider a unit stuck that is not quite.
     QVERIFY(std::ranges::includes(finding->places[0].units, stuck));
     QVERIFY(evidence(*finding, "share_at_ends") > 0.5);
     QCOMPARE(evidence(*finding, "stuck_units"), double(finding->places[0].units.size()));

@@ -26,7 +26,7 @@ class TestStepsTooLarge : public QObject {
     QCOMPARE(finding->remedies[0].experiment->training.learningRate, 1e4);
   }
 
-  /// The share that a step changes is that of the weights themselves.
+  /// The share by which a step changes the weights is that of the weights themselves.
   void measuresTheSteps() {
     Experiment experiment = healthyExperiment();
     experiment.training.optimizer = Optimizer::Sgd;
@@ -41,7 +41,7 @@ class TestStepsTooLarge : public QObject {
     QVERIFY(std::abs(evidence(*finding, "loss") - sum) < 1e-6);
   }
 
-  /// Also where nobody looked at the loss that the present settings began with.
+  /// Even if nothing measured the loss at the beginning of the present settings.
   void aLeapIsSeenWithoutItsBeginning() {
     const Experiment experiment = healthyExperiment();
     RunStatistics run{.experiment = experiment,

@@ -14,7 +14,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// 6–8–3, with weights that a seed draws.
+/// 6–8–3, with weights drawn by a seed.
 struct Drawn {
   std::shared_ptr<const Network> network =
       Network::create(healthyExperiment().network, syntheticDataset(30)->shape).value();
@@ -23,7 +23,7 @@ struct Drawn {
   Scalar& parameter(std::size_t layer, Index unit, Index from) {
     return weights[parameterIndex(*network, {.layer = layer, .unit = unit, .from = from})];
   }
-  /// All that goes in and, if wished, all that goes out.
+  /// Copies all incoming weights and, if requested, all outgoing ones.
   void copyUnit(Index unit, Index to, bool withOut = true) {
     for (Index from = 0; from < 6; ++from) parameter(0, to, from) = parameter(0, unit, from);
     parameter(0, to, NetworkPlace::kBias) = parameter(0, unit, NetworkPlace::kBias);
@@ -39,7 +39,7 @@ double largestOf(const std::vector<double>& a, const std::vector<double>& b) {
   return largest;
 }
 
-/// Whether no two of their numbers are further apart than this share of the largest.
+/// Whether no two of their values differ by more than this share of the largest.
 bool areAlike(const std::vector<double>& a, const std::vector<double>& b, double share) {
   for (std::size_t i = 0; i < a.size(); ++i)
     if (std::abs(a[i] - b[i]) > share * largestOf(a, b)) return false;
@@ -56,10 +56,10 @@ class TestTwinUnits : public QObject {
     Drawn of;
     QVERIFY(of.twins().empty());
     of.copyUnit(3, 6, false);
-    QVERIFY(of.twins().empty());  // what they give to differs
+    QVERIFY(of.twins().empty());  // their outgoing weights differ
     of.copyUnit(3, 6);
     QVERIFY(of.twins() == (std::vector<Index>{3, 6}));
-    QVERIFY(twinUnits(*of.network, of.weights, 1).empty());  // of outputs nobody asks
+    QVERIFY(twinUnits(*of.network, of.weights, 1).empty());  // outputs are not examined
     of.copyUnit(6, 1);
     QVERIFY(of.twins() == (std::vector<Index>{1, 3, 6}));
     of.parameter(0, 6, NetworkPlace::kBias) += Scalar(1e-4);
@@ -94,8 +94,8 @@ class TestTwinUnits : public QObject {
     QVERIFY(of.twins().empty());
   }
 
-  /// Maps of a convolution, whose numbers the layer above takes pixel by pixel, with weights of which many
-  /// are nearly the same.
+  /// Maps of a convolution, whose values the layer above takes pixel by pixel, with many nearly equal
+  /// weights.
   void ofMapsAsAllPairsSay() {
     Experiment experiment = healthyExperiment();
     experiment.network.layers = {conv2d(24, 3, Activation::Relu), maxPool(2), flatten(),
@@ -103,7 +103,7 @@ class TestTwinUnits : public QObject {
     const auto network =
         Network::create(experiment.network, {.channels = 1, .height = 6, .width = 6}).value();
     const Index weightsOfMap = 9;
-    const Index pixels = 4;  // that are left of a map
+    const Index pixels = 4;  // pixels left of a map
     std::mt19937 random(7);
     std::size_t most = 0;
     for (int round = 0; round < 200; ++round) {
@@ -143,7 +143,7 @@ class TestTwinUnits : public QObject {
               return true;
           return false;
         };
-        // Between the two it is a matter of rounding.
+        // Between the two limits it depends on rounding.
         if (hasTwin(0.9e-6)) surely.push_back(a);
         if (hasTwin(1.1e-6)) maybe.push_back(a);
       }

@@ -16,7 +16,7 @@ class TestVanishing : public QObject {
     for (int i = 0; i < 9; ++i)
       experiment.network.layers.insert(experiment.network.layers.begin(), dense(8, Activation::Sigmoid));
     experiment.training.optimizer = Optimizer::Sgd;
-    DiagnosedRun run(experiment, syntheticDataset(30));  // as few as one look sends back
+    DiagnosedRun run(experiment, syntheticDataset(30));  // as few as one look sends back through the network
     run.goOnTo(800);
     const Finding* finding = run.found(DiagnosisRule::Vanishing);
     QVERIFY2(finding != nullptr, qPrintable(run.told()));
@@ -41,7 +41,7 @@ class TestVanishing : public QObject {
     QVERIFY(finding->places.front().layer == 0 && finding->places.back().layer < 10);
   }
 
-  /// It is named while little has been learned, and then holds until half has.
+  /// It is reported while little has been learned, and then holds until half has.
   void holdsUntilHalfIsLearned() {
     Experiment experiment = healthyExperiment(Activation::Sigmoid);
     for (int i = 0; i < 9; ++i)

@@ -22,7 +22,7 @@ class TestFixedSamples : public QObject {
     const std::vector<std::uint32_t> samples = {3, 0, 11, 7, 2};
     FixedSamples fixed(*network, experiment, *dataset, dataset->test, samples);
     QCOMPARE(fixed.size(), Index{5});
-    for (const std::uint64_t seed : {1, 2, 3}) {  // one after the other
+    for (const std::uint64_t seed : {1, 2, 3}) {  // one by one
       const Vector weights = network->initialParameters(seed);
       NaiveNetwork naive = naiveNetwork(experiment.network, 6, weights);
       const auto batch = naiveBatch(dataset->test, 6, samples);
@@ -40,13 +40,13 @@ class TestFixedSamples : public QObject {
     for (int i = 0; i < 3; ++i) trainer.step();
     const StepTrace step = traceStep(experiment, dataset, trainer.state()).value();
     FixedSamples fixed(step);
-    // The same units are dropped whenever it is asked.
+    // The same units are dropped in every call.
     QVERIFY(isClose(fixed.loss(step.before.weights), step.metrics.loss));
     fixed.loss(step.after.weights);
     QVERIFY(isClose(fixed.loss(step.before.weights), step.metrics.loss));
   }
 
-  /// Also where training varies its samples, and whether zeros are skipped or not.
+  /// Even if training varies its samples, and whether zeros are skipped or not.
   void ofAVariedStepItIsWhatTheStepSaw() {
     auto dataset = std::make_shared<Dataset>(*syntheticDataset());
     for (const bool isSparse : {false, true}) {

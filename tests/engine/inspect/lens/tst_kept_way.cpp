@@ -45,7 +45,7 @@ class TestKeptWay : public QObject {
     QCOMPARE(way.back(), present);
     const auto steps = stepsOf(way);
     QVERIFY(std::ranges::is_sorted(steps) && std::ranges::adjacent_find(steps) == steps.end());
-    // What is kept is what a run by itself comes to.
+    // What is kept equals the result of a run by itself.
     Trainer alone = Trainer::create(smallExperiment(), dataset).value();
     for (const auto& state : way) {
       while (alone.state().step < state->step) alone.step();

@@ -53,12 +53,12 @@ class TestLossSurface : public QObject {
     const WeightPlane plane = planeOfWay(*walked.trainer.network(), walked.way, 1).value();
     QVERIFY(isUpright(plane));
     QVERIFY(plane.origin == walked.states.back());
-    // Both ends are in the plane, the first exactly to the left.
+    // Both ends are in the plane, the first exactly on the left.
     const Eigen::Vector2d first = plane.placeOf(walked.states.front());
     QVERIFY(first[0] < 0 && std::abs(first[1]) < 1e-4);
     QVERIFY(plane.distanceOf(walked.states.front()) < 1e-3);
     QVERIFY(plane.placeOf(walked.states.back()).norm() < 1e-6);
-    // Among all directions upright to that, the states stray most along this one: more than along others.
+    // Among all perpendicular directions, the states spread most along this one: more than along others.
     const auto strayed = [&](const Vector& up) {
       double sum = 0;
       for (const Vector& state : walked.states) {
@@ -105,7 +105,7 @@ class TestLossSurface : public QObject {
   void aWayThatGoesNowhereHasNoPlane() {
     const Walked walked(smallExperiment(), 0);
     QVERIFY(!planeOfWay(*walked.trainer.network(), walked.way, 1));
-    // A straight one has a second direction all the same.
+    // A straight path has a second direction all the same.
     const Walked two(smallExperiment(), 1);
     const auto plane = planeOfWay(*two.trainer.network(), two.way, 1);
     QVERIFY(plane && isUpright(*plane));
@@ -119,11 +119,11 @@ class TestLossSurface : public QObject {
         traceStep(walked.trainer.experiment(), walked.dataset, walked.trainer.state()).value();
     const WeightPlane plane = planeOfStep(step).value();
     QVERIFY(isUpright(plane));
-    // Against the gradient lies to the right; the step's end lies in the plane, above.
+    // The direction against the gradient is to the right; the step's end is in the plane, above.
     QVERIFY(plainDot(plane.across, step.gradient) < 0);
     QVERIFY(plane.placeOf(step.after.weights)[1] > 0);
     QVERIFY(plane.distanceOf(step.after.weights) < 1e-4);
-    // Of plain SGD both are the same way.
+    // With plain SGD both point the same way.
     const Walked plain(withOptimizer(Optimizer::Sgd), 5);
     const StepTrace same =
         traceStep(plain.trainer.experiment(), plain.dataset, plain.trainer.state()).value();

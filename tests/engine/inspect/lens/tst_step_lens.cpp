@@ -52,8 +52,8 @@ class TestStepLens : public QObject {
     for (const auto& entry : kEnumNames<Optimizer>) QTest::newRow(entry.name.data()) << entry.value;
   }
 
-  /// Multiplied by the rate in force it is what the next step adds, whatever the optimizer; and the plain
-  /// loops' gradient is the other way.
+  /// Multiplied by the current rate it is what the next step adds, whatever the optimizer; the plain loops'
+  /// gradient points the other way.
   void theOwnWayIsTheUpdateOfPlainLoops() {
     QFETCH(Optimizer, optimizer);
     Experiment experiment = withOptimizer(optimizer);
@@ -134,7 +134,7 @@ class TestStepLens : public QObject {
     }
   }
 
-  /// The same network with rates of all sizes.
+  /// The same network with rates of all magnitudes.
   void theVerdictFollowsTheRate() {
     Experiment experiment = withOptimizer(Optimizer::Sgd);
     const auto verdict = [&](double rate) {

@@ -42,7 +42,7 @@ class TestLayerSamples : public QObject {
     QCOMPARE(some.size(), std::size_t{30});
     QVERIFY(some == chooseSamples(1000, 30, 3));
     QVERIFY(some != chooseSamples(1000, 30, 4));
-    // Fewer are the beginning of more, so that a map keeps its points.
+    // A smaller choice is the beginning of a larger one, so that a map keeps its points.
     const auto fewer = chooseSamples(1000, 10, 3);
     QVERIFY(std::equal(fewer.begin(), fewer.end(), some.begin()));
     QVERIFY(!std::ranges::is_sorted(some));

@@ -17,7 +17,7 @@ namespace {
 
 using Rows = std::vector<std::vector<double>>;
 
-/// a x = b for each column of b, by Gauss' elimination with pivots.
+/// a x = b for each column of b, by Gaussian elimination with pivoting.
 Rows eliminated(Rows a, Rows b) {
   const std::size_t n = a.size();
   for (std::size_t k = 0; k < n; ++k) {
@@ -40,7 +40,7 @@ Rows eliminated(Rows a, Rows b) {
   return b;
 }
 
-/// The answers to the second half by the formula of the header, always with the D×D matrix.
+/// The answers to the second half by the header's formula, always with the D×D matrix.
 Rows naiveAnswers(const Matrix& points, const Rows& y) {
   const auto all = static_cast<std::size_t>(points.cols());
   const auto dimensions = static_cast<std::size_t>(points.rows());
@@ -77,7 +77,7 @@ Rows naiveAnswers(const Matrix& points, const Rows& y) {
   return answers;
 }
 
-/// Clouds around a centre for each class, which overlap.
+/// Overlapping clouds, one around the centre of each class.
 Matrix clouds(const std::vector<std::uint8_t>& labels, Index dimensions, Random& random) {
   Matrix points(dimensions, static_cast<Index>(labels.size()));
   for (Index n = 0; n < points.cols(); ++n)
@@ -179,7 +179,7 @@ class TestLinearProbe : public QObject {
     const std::vector<std::uint8_t> two = {0, 1};
     QVERIFY(!probeClasses(Matrix::Constant(2, 2, NAN), two, 2));
     QVERIFY(!probeNumbers(Matrix::Random(2, 6), Matrix::Ones(1, 6)));
-    // Points that do not vary tell the most frequent class of those fitted.
+    // If the points do not vary, the answer is the most frequent class of those fitted.
     const std::vector<std::uint8_t> four = {1, 1, 1, 0};
     QCOMPARE(probeClasses(Matrix::Ones(2, 4), four, 2)->score, 0.5);
   }

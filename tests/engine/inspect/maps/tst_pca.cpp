@@ -15,7 +15,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// N points with deviations 5, 3, 1, 1, … along directions that no axis is.
+/// N points with deviations 5, 3, 1, 1, … along directions that are not axes.
 Matrix cloud(Index dimensions, Index samples, std::uint64_t seed = 1) {
   Random random(seed, "test");
   Matrix points(dimensions, samples);
@@ -31,7 +31,7 @@ Matrix cloud(Index dimensions, Index samples, std::uint64_t seed = 1) {
   return points;
 }
 
-/// The largest eigenvalues of the covariance and their vectors, by Jacobi's rotations in plain loops.
+/// The largest eigenvalues of the covariance and their vectors, by Jacobi rotations in plain loops.
 struct NaivePca {
   std::vector<std::vector<double>> covariance;
   std::vector<std::vector<double>> vectors;  ///< by column
@@ -145,7 +145,7 @@ class TestPca : public QObject {
     QCOMPARE(none.total, 0.0);
     QCOMPARE(none.shown(), 1.0);
     QVERIFY(project(none, same).isZero());
-    // Along a line there is one axis, and one number has no second one.
+    // On a line there is one axis, and a single number has no second one.
     Matrix line(3, 4);
     for (Index n = 0; n < 4; ++n) line.col(n).setConstant(static_cast<Scalar>(n));
     const Pca one = pcaOf(line);

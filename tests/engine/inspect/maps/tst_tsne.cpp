@@ -42,7 +42,7 @@ double squaredDistance(const Matrix& x, Index i, Index j) {
   return sum;
 }
 
-/// By the definition, in doubles; the bandwidth by halving.
+/// By definition, in doubles; the bandwidth by bisection.
 Rows naiveShares(const Matrix& x, double perplexity) {
   const Index n = x.cols();
   Rows given(static_cast<std::size_t>(n), std::vector<double>(static_cast<std::size_t>(n), 0));
@@ -106,7 +106,7 @@ class TestTsne : public QObject {
       for (Index j = 0; j < 40; ++j) {
         const double expected = naive[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
         const auto share = static_cast<double>(shares(i, j));
-        // The perplexity is met as well as halving ends.
+        // The perplexity is met as closely as bisection allows.
         QVERIFY(std::abs(share - expected) < 2e-4 * std::max(expected, 1e-3));
         QCOMPARE(shares(i, j), shares(j, i));
         sum += share;
@@ -118,7 +118,7 @@ class TestTsne : public QObject {
     const Matrix x = threeClouds(10);
     QCOMPARE(mostPerplexity(10), 3.0);
     QVERIFY(neighbourShares(x, 30).value() == neighbourShares(x, 3).value());
-    // Points that are all the same are all as near.
+    // Points that are all the same are all equally near.
     const Matrix same = neighbourShares(Matrix::Ones(3, 4), 1).value();
     QVERIFY(same.allFinite() && isClose(static_cast<double>(same.sum()), 1, 1e-4));
   }
@@ -131,7 +131,7 @@ class TestTsne : public QObject {
     }
   }
 
-  /// Of the plain loops' loss, in double whatever the engine computes in.
+  /// From the plain loops' loss, in double whatever the engine uses.
   void theGradientIsThatOfFiniteDifferences() {
     const Matrix shares = neighbourShares(threeClouds(24), 5).value();
     const Matrix y = somePlaces(24);
@@ -150,7 +150,7 @@ class TestTsne : public QObject {
       }
   }
 
-  /// Exaggerated, the gradient is that of 12 times as large shares.
+  /// With exaggeration, the gradient is that of shares 12 times as large.
   void exaggerationMultipliesTheAttraction() {
     const Matrix shares = neighbourShares(threeClouds(24), 5).value();
     const Matrix y = somePlaces(24);
@@ -172,7 +172,7 @@ class TestTsne : public QObject {
     QVERIFY(early < first);
     QVERIFY(tsne.loss() < early);
     QVERIFY(tsne.places().rowwise().mean().norm() < 1e-3);
-    // The nearest in the map is one of the same cloud.
+    // The nearest point in the map belongs to the same cloud.
     for (Index i = 0; i < count; ++i) {
       Index nearest = -1;
       for (Index j = 0; j < count; ++j)

@@ -86,7 +86,7 @@ class TestAscent : public QObject {
       const Plain now = plainly(stack, aim, settings, shape, before);
       QVERIFY(isClose(ascent.excited.back(), now.excited));
       QVERIFY(isClose(ascent.reached.back(), now.reached, kSumPrecision));
-      // The slope of J by finite differences of plain loops, and from it where the step leads.
+      // The slope of J by finite differences of plain loops, and where the step leads from it.
       Numbers slope(before.size());
       double squares = 0;
       constexpr double kStep = 1e-5;
@@ -108,7 +108,7 @@ class TestAscent : public QObject {
             isClose(static_cast<double>(ascent.x[static_cast<Index>(i)]), wanted, kIsDouble ? 1e-7 : 1e-4));
       }
     }
-    // All steps are gone.
+    // All steps have been taken.
     const Vector there = ascent.x;
     climb(*network, weights, aim, settings, ascent);
     QVERIFY(ascent.x == there);
@@ -145,7 +145,7 @@ class TestAscent : public QObject {
             .value();
     Vector weights = network->initialParameters(1);
     network->bias(weights, 0);
-    weights.segment(6, 2).setConstant(-100);  // no ReLU gives anything
+    weights.segment(6, 2).setConstant(-100);  // no ReLU outputs anything
     const AscentAim aim = aimAt(1, 0, 3);
     Ascent ascent = beginAscent(*network, weights, aim, {}, Vector::Constant(3, Scalar(0.5)));
     climb(*network, weights, aim, {}, ascent);

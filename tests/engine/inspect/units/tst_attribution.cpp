@@ -71,7 +71,7 @@ class TestAttribution : public QObject {
     for (Index p = 0; p < 30; ++p)
       QVERIFY(isClose(static_cast<double>(pixels[p]), static_cast<double>(shares[p] + shares[p + 30])));
 
-    // What is covered, pixel by pixel.
+    // Covering, pixel by pixel.
     const Vector cover = Vector::LinSpaced(input.size(), Scalar(0.2), Scalar(0.7));
     for (const Index side : {1, 3, 5}) {
       const auto drops = occlusion(*network, weights, input, cover, side, asked);

@@ -14,7 +14,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// What plain loops answer to all samples while these are held.
+/// The plain loops' answers to all samples while these channels are held.
 Samples heldAnswers(const Network& network, const NetworkSpec& spec, const Vector& weights,
                     const HeldChannels& held, Samples x) {
   for (std::size_t layer = 0; layer < network.layerCount(); ++layer) {
@@ -35,7 +35,7 @@ Samples heldAnswers(const Network& network, const NetworkSpec& spec, const Vecto
   return x;
 }
 
-/// How many are right, and the mean cross-entropy.
+/// The number of correct answers, and the mean cross-entropy.
 Without countedBy(const Samples& outputs, const Split& split) {
   Without counted;
   for (std::size_t n = 0; n < outputs.size(); ++n) {

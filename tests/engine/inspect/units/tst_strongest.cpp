@@ -22,7 +22,7 @@ class TestStrongest : public QObject {
 
   void agreesWithPlainLoops() {
     QFETCH(int, layer);
-    const DatasetPtr data = twoChannels(900);  // more than are sent through at a time
+    const DatasetPtr data = twoChannels(900);  // more than are sent through at once
     const Experiment experiment = mapsExperiment();
     const auto network = Network::create(experiment.network, data->shape).value();
     const Vector weights = weightsOf(*network);
@@ -40,7 +40,7 @@ class TestStrongest : public QObject {
               kPrecision);
     for (std::size_t channel = 0; channel < found->channels.size(); ++channel) {
       const auto pixels = static_cast<std::size_t>(shape.pixels());
-      std::vector<double> largest;  // of each sample
+      std::vector<double> largest;  // for each sample
       double sum = 0;
       double active = 0;
       std::array<double, 3> ofClass{};
@@ -60,7 +60,7 @@ class TestStrongest : public QObject {
       const ChannelAnswers& of = found->channels[channel];
       const double all = static_cast<double>(a.size() * pixels);
       QVERIFY(isClose(of.mean, sum / all));
-      QVERIFY(std::abs(of.activeShare - active / all) < 2 / all);  // what is nearly 0 may be on either side
+      QVERIFY(std::abs(of.activeShare - active / all) < 2 / all);  // values near 0 may be on either side
       for (std::size_t c = 0; c < 3; ++c)
         QVERIFY(isClose(static_cast<double>(of.classMeans[static_cast<Index>(c)]), ofClass[c] / counts[c]));
       QCOMPARE(of.strongest.size(), std::size_t{9});
@@ -80,7 +80,7 @@ class TestStrongest : public QObject {
   }
 
   void equalOnesComeInTheirOrder() {
-    // A unit whose weights are 0 gives the same to every sample.
+    // A unit whose weights are 0 has the same output for every sample.
     const DatasetPtr data = syntheticDataset(20);
     const auto network = Network::create(smallExperiment().network, data->shape).value();
     const auto found =
