@@ -69,8 +69,7 @@ class MainWindow : public QMainWindow {
   ui::Actions& m_actions;
   ui::WorkspaceView* m_view;
   QMenu* m_recent = nullptr;
-  QToolBar* m_bar = nullptr;        ///< trains the network and shows progress; hidden where the network is
-                                    ///< not seen
+  QToolBar* m_bar = nullptr;        ///< trains and shows progress; hidden where the network is not seen
   QAction* m_runEnd = nullptr;      ///< Epoch and Reset come before it, where there is room
   QAction* m_historyEnd = nullptr;  ///< the separator after Undo and Redo
   QAction* m_viewEnd = nullptr;     ///< follows Slow motion and Show gradients

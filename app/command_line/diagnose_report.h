@@ -11,8 +11,8 @@
 namespace pellucid::app {
 
 /// A list with an object for each finding:
-///   rule, severity   names, as "dead-units" and "note", "warning" or "alarm"
-///   since            after so many steps it held first
+///   rule, severity   names, such as "dead-units" and "note", "warning" or "alarm"
+///   since            the step count at which it first held
 ///   places           a list of layer (counted from 1), its name, and units (from 1; empty for all)
 ///   evidence         names and numbers; one that is not finite is null
 ///   sentence, reason in English

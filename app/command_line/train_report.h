@@ -16,10 +16,11 @@ namespace pellucid::app {
 ///                              null where the answers are numbers
 ///   seconds             this call's training and testing, without loading and writing
 ///   samples_per_second  this call's training samples in those seconds
-///   weights_sha256      as weights_hash.h defines it and of a run that a rule of its experiment ended:
-///   stopped_by (epochs, steps, target accuracy, no improvement);
-/// of a run that was diagnosed: findings, as diagnose_report.h has them;
-/// and of a diverged run: diverged_step (the step that was tried, from 1), layer, parameter, explanation.
+///   weights_sha256      as defined in weights_hash.h
+/// For a run ended by a rule of its experiment also stopped_by (epochs, steps, target accuracy, no
+/// improvement);
+/// for a diagnosed run: findings, see diagnose_report.h;
+/// and for a diverged run: diverged_step (the attempted step, from 1), layer, parameter, explanation.
 /// Numbers round-trip; one that is not finite is null.
 std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outcome);
 

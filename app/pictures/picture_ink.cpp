@@ -115,7 +115,7 @@ QImage greyOf(const QImage& picture) {
   if (picture.format() == QImage::Format_Grayscale8) return picture;
   QImage grey(picture.size(), QImage::Format_Grayscale8);
   const QImage colours = picture.convertToFormat(QImage::Format_ARGB32);
-  // How many pixels of each grey value are visible.
+  // How much of each grey value is visible, in pixels.
   std::array<double, 256> visible{};
   for (int y = 0; y < colours.height(); ++y) {
     const auto* row = reinterpret_cast<const QRgb*>(colours.constScanLine(y));

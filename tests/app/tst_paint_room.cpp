@@ -70,7 +70,7 @@ class PaintRoomTest : public QObject {
     QVERIFY(m_program->run().isTraining());
     m_program->actions()[ActionId::Train].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().isResting(), kPatienceMs);
-    // After switching back to looking, a click asks the network.
+    // After switching back to looking, a click queries the network.
     click(*button(m_program->paint().strip(), "Look"));
     QVERIFY(!easel().isVisible());
   }

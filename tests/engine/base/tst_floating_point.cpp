@@ -13,7 +13,7 @@ using namespace pellucid::engine;
 
 namespace {
 
-/// Half of the smallest normal number, computed where the optimiser of the compiler cannot see it.
+/// Half of the smallest normal number, computed where the compiler's optimiser cannot see it.
 float halfOfTheSmallest() {
   volatile float smallest = std::numeric_limits<float>::min();
   volatile float half = smallest * 0.5F;

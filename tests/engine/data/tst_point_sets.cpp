@@ -32,7 +32,7 @@ std::optional<double> expected(const std::string& name, double x, double y) {
     return r == 0 ? std::optional<double>() : first < second;
   }
   if (name == "pinwheel") {
-    // Each arm makes two thirds of a turn, a third after the next.
+    // Each arm makes two thirds of a turn, and is a third of a turn from the next.
     for (int arm = 0; arm < 3; ++arm) {
       const double t = 2 * M_PI * (arm / 3.0 + 2.0 / 3 * r / 5);
       if (std::hypot(x - r * std::sin(t), y - r * std::cos(t)) < 1e-4) return arm;

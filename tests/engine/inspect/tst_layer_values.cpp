@@ -39,7 +39,7 @@ class TestLayerValues : public QObject {
     const DatasetPtr dataset = syntheticDataset(60);
     Experiment experiment = smallExperiment();
     StepSamples samples;
-    // Forward and back across epoch boundaries at every 8 steps, and with other settings in between.
+    // Forward and back across the boundaries of epochs of 8 steps, with other settings in between.
     for (const std::int64_t step : {0, 1, 7, 8, 23, 2, 0}) {
       for (const Index batch : {Index{8}, Index{5}}) {
         experiment.training.batchSize = batch;

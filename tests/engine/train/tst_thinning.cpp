@@ -78,7 +78,7 @@ class TestThinning : public QObject {
     auto marks = marksAt({4, 4, 5, 8, 8, 9, 9});
     thin(marks, 4);
     QCOMPARE(stepsOf(marks), (Steps{4, 4, 8, 8, 9, 9}));
-    thinLastStretch(marks, 4);  // room for a point in another stretch
+    thinLastStretch(marks, 4);  // before a point in another stretch follows
     QCOMPARE(stepsOf(marks), (Steps{4, 4, 8, 8}));
     QCOMPARE(marks[3].value, 4);
   }
