@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Data sets of many MiB are read sample by sample in random order. In pages of 4 KiB nearly every sample
-// costs a walk through the page tables; in pages of 2 MiB the processor remembers where all of them lie.
+// costs a walk through the page tables; in pages of 2 MiB the processor remembers where all of them are.
 #pragma once
 
 #include <cstdint>

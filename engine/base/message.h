@@ -76,7 +76,7 @@ class Message {
   static std::string placeOf(std::string_view sentence, std::size_t index);
 
   std::string_view m_key;      // a literal, like all sentences
-  std::string_view m_english;  // likewise
+  std::string_view m_english;  // a literal, too
   std::optional<std::int64_t> m_count;
   std::vector<Message> m_arguments;
   std::string m_text;

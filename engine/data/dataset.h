@@ -49,8 +49,7 @@ struct Dataset {
   /// For a table that only needs answers: the index of each row's test sample, or -1 where the row has gaps.
   std::vector<Index> rows = {};
   std::string answerName = {};  ///< the table's column with the classes; or empty
-  Message reading = {};         ///< how the data were read, in whole sentences; empty where there is nothing
-                                ///< to say
+  Message reading = {};         ///< how the data were read, in whole sentences; empty if nothing to say
   std::vector<DataColumn> columns = {};  ///< of the original table, in its order; or empty
   /// How the last inputs are made from the others, in order.
   std::vector<MadeInput> made = {};

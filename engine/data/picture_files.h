@@ -28,8 +28,7 @@ struct PictureFiles {
   /// The folder of each part, such as "train"; "" for parts without one.
   std::string trainFolder, validationFolder, testFolder;
   // What was left out, by name in the folder.
-  std::vector<std::string> hidden;  ///< folders whose names begin with a dot, and those made by archive
-                                    ///< programs
+  std::vector<std::string> hidden;  ///< folders whose names begin with a dot, and those of archive programs
   std::vector<std::string> empty;   ///< subfolders without pictures
   std::vector<std::string> others;  ///< files that are not named like pictures, or are in no class
 };

@@ -15,7 +15,7 @@ namespace pellucid::engine {
 
 inline constexpr Index kMaxRows = 1'000'000;
 
-/// A table with the same columns, whose rows are all of one part of the samples.
+/// A table with the same columns, whose rows all belong to one part of the samples.
 struct TableBeside {
   std::string file;  ///< its name, for messages
   Bytes bytes;

@@ -43,7 +43,7 @@ inline constexpr std::size_t kMostWords = 257;  ///< one more than the largest n
 
 class TableColumns {
  public:
-  /// Room for as many cells as the text can have.
+  /// Reserves room for as many cells as the text can have.
   TableColumns(const std::vector<std::string>& names, const std::vector<char>& decimals,
                std::size_t textBytes);
 

@@ -90,8 +90,7 @@ class RoleChooser {
 
   /// The first column without a name whose cells are all different: R and pandas write it.
   bool isRowNumber() const {
-    const bool isUnnamed = m_isUnnamed[0] || facts(0).name == "Unnamed: 0";  // pandas reads its own in this
-                                                                             // way
+    const bool isUnnamed = m_isUnnamed[0] || facts(0).name == "Unnamed: 0";  // pandas reads its own like this
     if (!m_reading.form.hasHeader || !isUnnamed || table().size() < 2 || table().rows() == 0) return false;
     const TableColumn& first = facts(0);
     if (m_reading.form.isFirstUnnamed) return true;

@@ -33,8 +33,7 @@ struct UnitArithmetic {
   /// without an activation a = Σ w x: w is 1 for the winning input of a max pool, 1/k² for each input of an
   /// average pool, or the factor of dropout.
   Sum forward;
-  std::vector<Term> others;  ///< for a max pool: the inputs of the window that did not win, in descending
-                             ///< order
+  std::vector<Term> others;  ///< for a max pool: the window's inputs that did not win, descending
   std::optional<double> z;   ///< for layers with an activation
   double a = 0;
   std::optional<double> slope;  ///< f'(z); none for softmax, because each output depends on every z
@@ -42,7 +41,6 @@ struct UnitArithmetic {
   /// training, which mixes the batch's samples.
   std::optional<Sum> backward;
   std::optional<double> delta;  ///< dl/dz = dl/da · f'(z), l the sample's loss; where the gradient reaches
-                                ///< the unit
 };
 
 /// Unit `unit` of layer `layer` for column `sample` of the batch, with at most `most` terms of each sum.

@@ -12,8 +12,7 @@ namespace pellucid::engine {
 /// Shares are NaN where their total is 0.
 struct Confusion {
   Eigen::Matrix<Index, Eigen::Dynamic, Eigen::Dynamic> counts;  ///< row: the class; column: the answer
-  Eigen::MatrixXd certainties;  ///< summed certainties instead of counted answers; row sums equal those of
-                                ///< counts
+  Eigen::MatrixXd certainties;  ///< summed certainties instead of answers; row sums equal those of counts
 
   Index classes() const { return counts.rows(); }
   Index total() const { return counts.sum(); }

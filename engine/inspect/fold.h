@@ -16,8 +16,7 @@ struct FoldAxes {
 };
 
 struct FoldedGrid {
-  Index columns = 0;  ///< number of corners per row; corner (row, column) is row·columns + column, row 0 at
-                      ///< the top
+  Index columns = 0;  ///< corners per row; corner (row, column) is row·columns + column, row 0 at the top
   Index rows = 0;     ///< 1 for a line, half way up
   Matrix flat;        ///< 2×corners: position in the plane, in the units of the inputs
   Matrix folded;      ///< 2×corners: a of both units

@@ -33,8 +33,7 @@ struct StepTrace {
   bool bringsBackBest =
       false;  ///< the step ends the run, and the weights become those of the best test before
   std::optional<Diverged> diverged;        ///< why the step cannot be done
-  bool hasUpdate = true;                   ///< false for a single sample that is only looked at: see
-                                           ///< sampleTrace()
+  bool hasUpdate = true;                   ///< false for a sample that is only looked at: see sampleTrace()
   std::shared_ptr<const Vector> lookedAt;  ///< then its weights, in place of both states
 
   /// Without a target there are neither losses nor deltas.

@@ -374,8 +374,7 @@ class ChainReader {
   OnnxStack m_stack{OnnxTip()};
   Shape m_sample{.channels = 1, .height = 1, .width = 0};     ///< of size 0 where the file does not say
   std::set<std::string> m_onChain;                            ///< the values between input and tip
-  std::map<std::string, std::vector<std::int64_t>> m_shapes;  ///< including the batch, for values on the
-                                                              ///< chain
+  std::map<std::string, std::vector<std::int64_t>> m_shapes;  ///< with the batch, for values on the chain
   std::string m_tip;                                          ///< the value that the next node must use
   std::int64_t m_batch = 0;                                   ///< 0 if open
   std::size_t m_at = 0;                                       ///< the node being read

@@ -44,9 +44,7 @@ Result<void> readFact(const std::string& key, const std::string& value, TrainedM
   auto& layers = model.network.layers;
   if (key == kClassNames) {
     auto names = parseList<std::string>(value);
-    const auto units = static_cast<std::size_t>(std::max<Index>(layers.back().units, 2));  // a single one
-                                                                                           // distinguishes
-                                                                                           // two
+    const auto units = static_cast<std::size_t>(std::max<Index>(layers.back().units, 2));  // one means two
     if (!names || names->size() != units) return refusal(key, message("must be a list of {} texts", units));
     model.classNames = *std::move(names);
   } else if (key == kInputNames) {

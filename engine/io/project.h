@@ -41,8 +41,7 @@ struct RunFacts {
   int colour = 0;                         ///< index into the colours of runs
   std::int64_t steps = 0;                 ///< done, even if the state is an earlier one
   double seconds = 0;                     ///< of training
-  std::optional<Experiment> origin = {};  ///< the experiment of the run that it came from, at that time; none
-                                          ///< for the first
+  std::optional<Experiment> origin = {};  ///< of the run that it came from, at that time; none for the first
   bool hasOtherInitial = false;           ///< it has other initial weights than that one, with the same seed
   friend bool operator==(const RunFacts&, const RunFacts&) = default;
 };
@@ -76,8 +75,7 @@ struct Project {
   std::vector<std::string> inputNames = {};   ///< of the data, where its columns have names
   std::string answerName = {};                ///< name of a table's column with the classes
   Scaling scaling = {};                       ///< of the data, as in Dataset
-  std::shared_ptr<const TransferRecord> transfer = {};  ///< of the transfer lab; null before its first
-                                                        ///< measurement
+  std::shared_ptr<const TransferRecord> transfer = {};  ///< of the transfer lab; null before it measured
   /// With the state at its cursor, and experiments of the same network and data; null if there is none.
   std::shared_ptr<const TimelineRecord> timeline = {};
   RunFacts facts = {};               ///< of this run, as in the list of runs

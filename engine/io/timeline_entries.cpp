@@ -156,7 +156,7 @@ Result<std::vector<History>> readLaneHistories(std::string_view text, std::size_
 /// All points of each lane, from those of the project and the added ones. `added` can be empty.
 Result<std::vector<History>> wholeHistories(const TimelineRecord& record, const History& shown,
                                             const std::vector<History>& added) {
-  // Lanes repeat what they share, so many long ones are stored more coarsely.
+  // Lanes repeat what they share, so large numbers of long ones are stored more coarsely.
   constexpr std::size_t kMostPoints = 1'000'000;
   constexpr std::size_t kLeastPoints = 1000;
   const std::size_t most = std::max(kMostPoints / record.lanes.size(), kLeastPoints);

@@ -58,9 +58,7 @@ Result<TrainedModel> modelFromJson(const Json& json, const std::string& name) {
   }
   const auto valid = Network::create(model.network, model.shape);
   if (!valid) return Error{message("{}: {}", where, valid.error().message)};
-  const auto outputs = static_cast<std::size_t>(std::max<Index>((*valid)->outputs(), 2));  // a single one
-                                                                                           // distinguishes
-                                                                                           // two
+  const auto outputs = static_cast<std::size_t>(std::max<Index>((*valid)->outputs(), 2));  // one means two
   if (!model.classNames.empty() && model.classNames.size() != outputs)
     return Error{message("{}.class_names has {} entries, but the network has {} classes", where,
                          model.classNames.size(), outputs)};

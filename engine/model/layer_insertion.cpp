@@ -76,7 +76,7 @@ std::vector<LayerSpec> withoutIdleFlattens(const std::vector<LayerSpec>& layers,
   return kept;
 }
 
-/// Why a layer of this kind cannot work on what arrives before `position`.
+/// Why a layer of this kind cannot work on what arrives at `position`.
 std::optional<Error> unfitThere(const NetworkSpec& network, const Shape& input, const Shape& in,
                                 std::size_t position, LayerKind kind) {
   const auto row = rowMaker(network, position);

@@ -14,8 +14,7 @@
 
 namespace pellucid::engine {
 
-/// The values that one pass through the network leaves behind. Reuse one object: its matrices keep their
-/// memory.
+/// The values computed in one pass through the network. Reuse one object: its matrices keep their memory.
 struct Trace {
   Matrix input;                    ///< X, I×N
   SparseBatch sparseInput;         ///< the same, where `input` would be mostly zeros

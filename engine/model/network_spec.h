@@ -64,8 +64,7 @@ inline constexpr std::array kEnumNames<LayerKind> = {
 
 /// Zeros around each map that a kernel slides over.
 struct Padding {
-  bool isSame = false;  ///< enough for ceil(size / stride) places; an odd zero goes to the right and the
-                        ///< bottom
+  bool isSame = false;  ///< enough for ceil(size / stride) places; an odd one goes right and below
   Index pixels = 0;     ///< on every side, when not `isSame`; 0 is "valid"
   friend bool operator==(const Padding&, const Padding&) = default;
 };
@@ -132,7 +131,7 @@ bool drawsWeights(LayerKind kind);
 /// of range: the error names the layer, the shapes that conflict and what would fit.
 Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& input);
 
-/// The shape that one layer makes of `in`, which fits it.
+/// The output shape of one layer for the input shape `in`, which fits it.
 Shape outputShape(const LayerSpec& layer, const Shape& in);
 
 /// Number of values that a layer keeps: weights, biases, running statistics; 0 for layers without parameters.

@@ -24,8 +24,7 @@ struct SlidingSums {
   Index places = 0;
   const Scalar* weights = nullptr;     ///< filters × taps
   const Scalar* bias = nullptr;        ///< one per filter, or null
-  std::span<const std::int32_t> taps;  ///< offsets from a window's first element to the element under each
-                                       ///< tap
+  std::span<const std::int32_t> taps;  ///< from a window's first element to the one under each tap
   const Scalar* in = nullptr;
   Scalar* z = nullptr;  ///< places × filters
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is allowed in an experiment but its user may not have considered: reasons why it will learn badly, or
-// why its figures look too good. Pure; any thread.
+// Permitted settings of an experiment that its user may not have considered: reasons why it will learn badly,
+// or why its figures look too good. Pure; any thread.
 #pragma once
 
 #include <vector>

@@ -281,8 +281,7 @@ std::optional<Timeline::Place> Timeline::refuge() const {
 
 void Timeline::dropEmptyLane() {
   LaneRecord& lane = m_now.lanes[m_now.lane];
-  const bool isLast = m_now.lane + 1 == m_now.lanes.size();  // otherwise other lanes would change their
-                                                             // numbers
+  const bool isLast = m_now.lane + 1 == m_now.lanes.size();  // or others would change their numbers
   const bool isChanged = std::ranges::any_of(lane.events, isChange);
   if (!lane.parent || lane.end > lane.begin || isChanged || !isLast) return;
   const std::size_t parent = *lane.parent;

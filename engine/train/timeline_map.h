@@ -34,7 +34,7 @@ struct TimelineEvent {
   std::int64_t step = 0;
   std::variant<SettingChange, ParameterChange, Diverged, Bookmark> change;
 };
-/// Whether it changes how the run goes on.
+/// Whether it changes how the run continues.
 inline bool isChange(const TimelineEvent& event) {
   return std::holds_alternative<SettingChange>(event.change) ||
          std::holds_alternative<ParameterChange>(event.change);

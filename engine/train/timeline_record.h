@@ -19,8 +19,7 @@ namespace pellucid::engine {
 struct KeptState {
   std::shared_ptr<const RunState> state;  ///< never null
   bool isEvent = false;                   ///< something was changed there, or the cursor was there
-  bool isRecomputed = false;  ///< trained again with another arithmetic (base/arithmetic.h) than the first
-                              ///< time
+  bool isRecomputed = false;  ///< trained again by another arithmetic (base/arithmetic.h) than at first
 };
 
 struct LaneRecord {

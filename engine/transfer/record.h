@@ -14,8 +14,7 @@ struct TransferDesign {
   /// A bundled model or the name of data; only a title if there is a `model`.
   std::string source;
   std::int64_t sourceSteps = 3000;                 ///< if a source is trained on data
-  std::shared_ptr<const TrainedModel> model = {};  ///< the source itself, where its name does not reproduce
-                                                   ///< it
+  std::shared_ptr<const TrainedModel> model = {};  ///< the source itself, if its name does not reproduce it
   std::string modelData = {};                      ///< the training data of `model`; empty where unknown
   std::string data = {};                           ///< the target
   OwnSamplesPtr own = {};                          ///< referred to by `data`; null for other data

@@ -178,7 +178,7 @@ Message textOf(const Verdict& verdict) {
                  samples, leader, together(leads));
 }
 
-/// Where the source does harm: arms clearly behind scratch.
+/// Where the source does harm: arms clearly worse than scratch.
 Message harm(const std::vector<Ranking>& all) {
   std::map<std::string, std::vector<Message>> places;  // by arm
   for (const Ranking& ranking : all) {

@@ -15,8 +15,7 @@ namespace {
 // ones they take less time, but in steps and looks alike.
 constexpr double kOfEachStep = 3'500;
 constexpr double kOfEachLook = 150'000;  ///< including the rules
-constexpr double kOfEachPoint = 400;     ///< for each point of the curves that is read, most of which are in
-                                         ///< no cache
+constexpr double kOfEachPoint = 400;     ///< for each curve point read, most of which are in no cache
 /// A look multiplies this many times, and also reads each parameter, in its own memory.
 constexpr double kOfEachPass = 3;
 

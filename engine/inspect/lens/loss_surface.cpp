@@ -40,8 +40,7 @@ std::optional<Vector> beside(const Vector& way, const Vector& direction) {
   if (!(dot(rest, rest) > kRoundings * kRoundings * dot(way, way))) return std::nullopt;
   const auto once = unit(rest);
   if (!once) return std::nullopt;
-  return unit(*once - direction * static_cast<Scalar>(dot(*once, direction)));  // again, against rounding
-                                                                                // errors
+  return unit(*once - direction * static_cast<Scalar>(dot(*once, direction)));  // again: rounding
 }
 
 /// A direction independent of the weights.

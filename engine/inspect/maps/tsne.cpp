@@ -143,7 +143,7 @@ void Tsne::step() {
   const Matrix gradient = tsneGradient(m_shares, m_places, isEarly ? m_settings.exaggeration : 1);
   const auto momentum = static_cast<Scalar>(isEarly ? m_settings.momentum : m_settings.lateMomentum);
   const auto rate = static_cast<Scalar>(m_settings.learningRate);
-  // A coordinate that goes on the same way has its gain raised, one that turns has it lowered.
+  // A coordinate that keeps its direction has its gain raised, one that reverses has it lowered.
   const auto goesOn = (gradient.array() > 0) != (m_velocity.array() > 0);
   m_gains = goesOn.select(m_gains.array() + Scalar(0.2), m_gains.array() * Scalar(0.8))
                 .max(static_cast<Scalar>(m_settings.leastGain));

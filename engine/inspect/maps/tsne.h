@@ -23,7 +23,7 @@ struct TsneSettings {
   int exaggerated = 100;      ///< number of these steps
   double momentum = 0.5;      ///< in those steps
   double lateMomentum = 0.8;  ///< afterwards
-  double leastGain = 0.01;  ///< each coordinate has a gain: + 0.2 where it keeps reversing, · 0.8 where not
+  double leastGain = 0.01;  ///< each coordinate has a gain: + 0.2 where its direction stays, · 0.8 where not
 };
 
 /// The largest perplexity that this many points allow, at least 1.

@@ -16,8 +16,7 @@ struct AskedNumber {
   std::size_t layer = 0;
   Index unit = 0;
   bool isSum = false;  ///< z, for layers that have one; otherwise a
-  bool isNo = false;   ///< -J instead: the evidence for the other class, where a single output distinguishes
-                       ///< two
+  bool isNo = false;   ///< -J instead: evidence for the other class, where one output distinguishes two
   friend bool operator==(const AskedNumber&, const AskedNumber&) = default;
 };
 
