@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Batch normalisation (Ioffe and Szegedy 2015), as in PyTorch, with ε and momentum of the LayerSpec:
-//   x̂ = (x - mean) / sqrt(variance + ε), z = weight · x̂ + bias, a = f(z)
+//   x̂ = (x - mean) / sqrt(variance + ε),  z = weight · x̂ + bias,  a = f(z)
 // for each unit over the batch, or for each map over the batch and its pixels. While training, mean and
 // variance are the batch's; otherwise, and when frozen, the running ones, updated by
-//   running ← (1 - momentum) running + momentum · batch (the variance as an unbiased estimate, m/(m - 1) of
+//   running ← (1 - momentum) running + momentum · batch   (the variance as an unbiased estimate, m/(m - 1) of
 //   the batch's).
 // Parameters, one value per channel each: weight, bias, running_mean, running_var.
 #pragma once

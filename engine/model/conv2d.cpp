@@ -109,8 +109,8 @@ void Conv2d::fromPixels(const Scalar* pixels, Scalar* sample) const {
 void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& trace, Scalar* gradient,
                       Matrix* dx) const {
   // z(f, q) = b(f) + Σ_t W(f, t) in(q, t)
-  //   => dL/dW(f, t) = Σ_q delta(f, q) in(q, t), dL/din(q, t) = Σ_f W(f, t) delta(f, q), each a sum over the
-  // deltas that are not zero; after a max pool and a ReLU most are.
+  //   =>  dL/dW(f, t) = Σ_q delta(f, q) in(q, t),  dL/din(q, t) = Σ_f W(f, t) delta(f, q),
+  // each a sum over the deltas that are not zero; after a max pool and a ReLU most are.
   const Shape& in = inputShape();
   const Index k = spec().kernel;
   const Index runs = lineRuns();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A convolution (a cross-correlation, as usual in this field): every filter slides over the maps below,
-//   z(f, y, x) = b(f) + Σ_{c,i,j} W(f, (c·k + i)·k + j) · in(c, y·s + i - top, x·s + j - left), a = f(z) with
-// zeros outside the map. Parameters: weight (filters × channels·k·k), then bias (filters) if any.
+//   z(f, y, x) = b(f) + Σ_{c,i,j} W(f, (c·k + i)·k + j) · in(c, y·s + i - top, x·s + j - left),  a = f(z)
+// with zeros outside the map. Parameters: weight (filters × channels·k·k), then bias (filters) if any.
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one-line form of a network, as accepted on the command line:
-//   28x28x1,conv8x5:relu,maxpool2,conv16x5:relu,maxpool2,flatten,64:relu,dropout0.2,10:softmax The first part
-// is the input, a count or HEIGHTxWIDTHxCHANNELS; then one layer per part. layersGrammar() describes the
-// rest.
+//   28x28x1,conv8x5:relu,maxpool2,conv16x5:relu,maxpool2,flatten,64:relu,dropout0.2,10:softmax
+// The first part is the input, a count or HEIGHTxWIDTHxCHANNELS; then one layer per part. layersGrammar()
+// describes the rest.
 #pragma once
 
 #include <string>

@@ -21,7 +21,7 @@ enum class Optimizer {
   RmsProp,   ///< s ← α s + (1 - α) g²;  w ← w - lr g / (sqrt(s) + ε)    (Hinton 2012)
   Adam,      ///< m ← β1 m + (1 - β1) g;  s ← β2 s + (1 - β2) g²;        (Kingma and Ba 2015)
              ///< w ← w - lr (m / (1 - β1^t)) / (sqrt(s / (1 - β2^t)) + ε)
-  AdamW,     ///< as Adam, with weight decay 0.01 by default (Loshchilov and Hutter 2019)
+  AdamW,     ///< as Adam, with weight decay 0.01 by default             (Loshchilov and Hutter 2019)
   AdaDelta,  ///< s ← ρ s + (1 - ρ) g²;  d = g sqrt(u + ε) / sqrt(s + ε);  (Zeiler 2012)
              ///< u ← ρ u + (1 - ρ) d²;  w ← w - lr d, usually with lr = 1
 };

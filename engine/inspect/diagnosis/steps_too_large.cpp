@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps so long that they do harm: the run diverged; or after 100 steps with the present settings the loss
 // has stopped falling far above that of a constant answer, or at it while each step changes the weights by
-// more than 2 %; or it is four times its earlier value, and high; or it leapt to three times its initial
+// more than 2 %; or it is four times what it once was, and high; or it leapt to three times its initial
 // value, and nothing was learned since. Cleared when the loss is again a tenth below that of a constant
 // answer.
 #include <algorithm>
