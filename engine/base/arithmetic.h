@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which bits a step comes to is decided by the experiment, and by the arithmetic that computes it: how this
-// version of the program adds up, with which vector instructions, and in blocks of which size: products break
-// their sums where the processor's first cache is full. Two equal ones give equal bits.
+// The bits that a step results in depend on the experiment and on the arithmetic that computes it: how this
+// version of the program adds up, with which vector instructions, and in blocks of what size (products split
+// their sums where the processor's first-level cache is full). Equal arithmetic gives equal bits.
 #pragma once
 
 #include <string>
 
 namespace pellucid::engine {
 
-/// Raised when the same step comes to other bits than before.
+/// Raised when the same step results in different bits than before.
 inline constexpr int kArithmeticVersion = 3;
 
 struct Arithmetic {
@@ -17,7 +17,7 @@ struct Arithmetic {
   friend bool operator==(const Arithmetic&, const Arithmetic&) = default;
 };
 
-/// Of this program on this machine.
+/// The arithmetic of this program on this machine.
 Arithmetic arithmeticHere();
 
 }  // namespace pellucid::engine

@@ -16,7 +16,7 @@ struct EnumName {
 };
 
 template <class E>
-inline constexpr int kEnumNames = 0;  // no names unless specialised
+inline constexpr int kEnumNames = 0;  // empty unless specialised
 
 template <class E>
 constexpr std::string_view nameOf(E value) {
@@ -32,7 +32,7 @@ constexpr std::optional<E> fromName(std::string_view name) {
   return std::nullopt;
 }
 
-/// "linear, relu, sigmoid": for messages that say what exists.
+/// "linear, relu, sigmoid": for messages that list the valid names.
 template <class E>
 std::string allNames() {
   std::string names;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Denormal numbers make arithmetic up to a hundred times slower and carry no information in training. Every
-// piece of the engine that computes holds a guard, so that the same bits come out on whichever thread it
-// runs.
+// computing part of the engine holds a guard, so that results are the same on every thread.
 #pragma once
 
 namespace pellucid::engine {

@@ -14,7 +14,7 @@ void reserveHugePages(std::vector<std::uint8_t>& bytes, std::size_t size) {
   const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
   const std::uintptr_t first = (begin + bytes.size() + kHuge - 1) / kHuge * kHuge;
   const std::uintptr_t end = (begin + size) / kHuge * kHuge;
-  // Advice: a kernel without such pages refuses it, and nothing is lost.
+  // Only advice: a kernel without such pages refuses it, and nothing is lost.
   if (first < end) (void)madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
 #endif
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which vector instructions this build of the engine uses. A package brings several builds, of which the
-// loader takes the best that the processor knows; this says which one it took.
+// The vector instructions that this build of the engine uses. A package contains several builds, of which the
+// loader picks the best that the processor supports; this says which one.
 #pragma once
 
 #include <string_view>

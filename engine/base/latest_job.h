@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Long work on a thread of its own, of which only the latest counts: a new request asks the work in progress
-// to end, and drops what it still answers. The one way to do long work beside a caller that must not wait.
+// Long work on its own thread, of which only the latest request counts: a new request asks the work in
+// progress to end, and discards its result. The one way to do long work for a caller that must not wait.
 #pragma once
 
 #include <condition_variable>
@@ -16,15 +16,15 @@
 
 namespace pellucid::engine {
 
-/// T is what the work returns. request(), cancel(), forget(), wait() and take() are for the thread that owns
-/// it.
+/// T is the work's return type. request(), cancel(), forget(), wait() and take() are for the thread that owns
+/// the job.
 template <class T>
 class LatestJob {
  public:
-  /// A pure function of values that it holds. It looks at Progress::isCancelled() now and then.
+  /// A pure function of values that it holds. It checks Progress::isCancelled() now and then.
   using Work = std::function<T(const Progress&)>;
 
-  /// `ready` is called on the worker when there is something to take(); it may only wake somebody.
+  /// `ready` is called on the worker when there is something to take(); it may only wake another thread.
   explicit LatestJob(std::function<void()> ready = [] {}) : m_ready(std::move(ready)) {}
   /// Cancels, and waits for the work in progress.
   ~LatestJob() { forget(); }
@@ -38,31 +38,31 @@ class LatestJob {
       m_progress = Progress::watched();
       m_waiting = std::move(work);
     }
-    // Only who has work to do needs a thread.
+    // A thread is started only when there is work.
     if (!m_thread.joinable()) m_thread = std::jthread([this](const std::stop_token& stop) { serve(stop); });
     m_wake.notify_one();
   }
 
-  /// Asks the latest request to end soon, be it in progress or waiting; what it comes to is still taken.
+  /// Asks the latest request to end soon, whether in progress or waiting; its result can still be taken.
   void cancel() {
     const std::lock_guard lock(m_mutex);
     m_progress.cancel();
   }
 
-  /// Everything that was requested is dropped.
+  /// Drops everything that was requested.
   void forget() {
     const std::lock_guard lock(m_mutex);
     drop();
   }
 
-  /// Returns when the latest request has ended; what it has come to is still taken.
+  /// Returns when the latest request has ended; its result can still be taken.
   void wait() {
     std::unique_lock lock(m_mutex);
     m_ended.wait(lock, [this] { return !m_waiting && !m_isWorking; });
   }
 
-  /// What the latest request has come to, once. What the work threw is its Error where T can be one, so that
-  /// whoever waits hears of it; else it is thrown here.
+  /// The result of the latest request, once. An exception becomes an Error where T can hold one, so that the
+  /// caller learns of it; otherwise it is rethrown here.
   std::optional<T> take() {
     Outcome outcome;
     {
@@ -73,7 +73,7 @@ class LatestJob {
     return std::move(outcome.value);
   }
 
-  /// Of the latest request, from 0 to 1.
+  /// Progress of the latest request, from 0 to 1.
   double share() const {
     const std::lock_guard lock(m_mutex);
     return m_progress.share();
@@ -85,7 +85,7 @@ class LatestJob {
     std::exception_ptr thrown;
   };
 
-  /// With the lock.
+  /// Call with the lock held.
   void drop() {
     m_progress.cancel();
     m_waiting = nullptr;
@@ -124,7 +124,7 @@ class LatestJob {
         return {.value = caught([&] { return work(progress); }), .thrown = nullptr};
       else
         return {.value = work(progress), .thrown = nullptr};
-    } catch (...) {  // for whoever asked: an exception may not leave its thread
+    } catch (...) {  // for the caller: an exception must not leave its thread
       return {.value = {}, .thrown = std::current_exception()};
     }
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What threads share: a value that one of them holds at a time, and a way to wait for what another one does
-// to it. Whatever is not a Session shares in this way. May be used from any thread.
+// What threads share: a value that one of them holds at a time, and a way to wait until another one changes
+// it. Everything that threads share outside a Session is shared this way. Any thread.
 #pragma once
 
 #include <chrono>
@@ -20,16 +20,17 @@ class Mailbox {
   Mailbox(const Mailbox&) = delete;
   Mailbox& operator=(const Mailbox&) = delete;
 
-  /// What `use` makes of the value while nobody else holds it. Then whoever waits looks again.
+  /// The result of `use` on the value, which no other thread holds meanwhile. Then all waiting threads check
+  /// again.
   template <class Use>
   auto open(const Use& use) {
-    const WakeAll wakeAll{m_wake};  // before the lock, so that nobody wakes up only to wait for it
+    const WakeAll wakeAll{m_wake};  // before the lock, so that no thread wakes only to wait for it
     const std::lock_guard lock(m_mutex);
     return use(m_value);
   }
 
-  /// Waits until `isReady(value)`, then does the same in the same hold. Before it waits, isReady() may note
-  /// in the value what there is to wait for.
+  /// Waits until `isReady(value)`, then does the same without releasing the value. Before waiting, isReady()
+  /// may record in the value what is being waited for.
   template <class IsReady, class Use>
   auto wait(const IsReady& isReady, const Use& use) {
     const WakeAll wakeAll{m_wake};
@@ -38,7 +39,7 @@ class Mailbox {
     return use(m_value);
   }
 
-  /// The same, but waits no longer than until `due`.
+  /// The same, but waits until `due` at the latest.
   template <class IsReady, class Use>
   auto waitUntil(Clock::time_point due, const IsReady& isReady, const Use& use) {
     const WakeAll wakeAll{m_wake};

@@ -10,14 +10,14 @@
 namespace pellucid::engine {
 namespace {
 
-/// A piece of a sentence: text, or a place for an argument.
+/// A piece of a sentence: text, or a placeholder for an argument.
 struct Piece {
-  std::string_view text;             ///< as it stands there; a place with its braces
-  std::optional<std::size_t> index;  ///< of a place
-  std::string_view spec;             ///< behind the colon of a place
+  std::string_view text;             ///< as written; a placeholder includes its braces
+  std::optional<std::size_t> index;  ///< of a placeholder
+  std::string_view spec;             ///< after the colon of a placeholder
 };
 
-/// Takes the first piece off `rest`, which is not empty. What is no right place is text.
+/// Takes the first piece off `rest`, which is not empty. Anything that is not a valid placeholder is text.
 Piece takePiece(std::string_view& rest, std::size_t& next) {
   const auto take = [&rest](std::size_t size, std::size_t shown) {
     const Piece piece{.text = rest.substr(0, shown), .index = {}, .spec = {}};

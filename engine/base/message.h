@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the engine says to people: a sentence with places for what it speaks of. The sentence is its own key,
-// so that the window can look up a translation, which may put the arguments in another order; the command
-// line prints the English. The places are those of {fmt}, checked when it is compiled; arguments are
-// formatted when the message is made, or are messages themselves, as in "{file}: {why}".
+// Sentences that the engine addresses to people, with placeholders for arguments. The sentence is its own
+// key, so that the window can look up a translation, which may put the arguments in another order; the
+// command line prints the English. The placeholders are those of {fmt}, checked at compile time; arguments
+// are formatted when the message is made, or are messages themselves, as in "{file}: {why}".
 #pragma once
 
 #include <fmt/core.h>
@@ -22,10 +22,10 @@ class Message {
  public:
   /// Says nothing.
   Message() = default;
-  /// What no catalogue can know: words of a file, of the system, of a bug. All else is made by message() and
-  /// counted().
+  /// Text that no catalogue can contain: words from a file, from the system, from a bug. All else is made by
+  /// message() and counted().
   static Message untranslated(std::string text);
-  /// A number that is a list's element, or stands alone: written as every other number is.
+  /// A number that is an element of a list, or stands alone: formatted like every other number.
   template <class Number>
   static Message number(Number value) {
     return argument(fmt::format("{}", value), true);
@@ -35,26 +35,27 @@ class Message {
   const std::string& text() const { return m_text; }
   bool empty() const { return m_text.empty(); }
 
-  /// The sentence with its places, as the sources have it; of several forms the plural. Empty when
-  /// untranslated.
+  /// The sentence with its placeholders, as in the sources; the plural where there are several forms. Empty
+  /// when untranslated.
   std::string_view key() const { return m_key; }
-  /// The number that chooses among the forms of the sentence, where it has several.
+  /// The number that chooses the form of the sentence, where there are several.
   std::optional<std::int64_t> count() const { return m_count; }
-  /// The form of the sentence that text() is made of.
+  /// The form of the sentence that text() is made from.
   std::string_view english() const { return m_english; }
 
-  /// A number among the arguments of a sentence; text() is how the sentence wants it formatted.
+  /// Whether this is a number among the arguments of a sentence; text() is then formatted as the sentence
+  /// specifies.
   bool isNumber() const { return m_isNumber; }
 
-  /// Gives the sentence, in another language, to say what a message says; of a number, how it is written.
+  /// Returns a message's sentence in another language, or a number as written there.
   using Translate = std::function<std::string(const Message&)>;
-  /// As text(), with each sentence and number replaced, those of the arguments too. Places that a translation
-  /// names and that are not there stay as they are: a wrong catalogue must not end the program.
+  /// Like text(), with each sentence and number replaced, including those of the arguments. Placeholders of a
+  /// translation that match no argument stay as they are: a wrong catalogue must not end the program.
   std::string textBy(const Translate& translate) const;
 
   friend bool operator==(const Message&, const Message&) = default;
 
-  /// For message() and counted(), whose template parameters check what is given here.
+  /// For message() and counted(), whose template parameters check these arguments.
   static Message made(std::string_view key, std::string_view english, std::optional<std::int64_t> count,
                       std::vector<Message> arguments);
   template <class Argument>
@@ -71,11 +72,11 @@ class Message {
   static constexpr bool kIsNumber =
       std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>;
   static Message argument(std::string formatted, bool isNumber);
-  /// "{:.4g}": how the sentence wants an argument formatted.
+  /// "{:.4g}": how the sentence formats an argument.
   static std::string placeOf(std::string_view sentence, std::size_t index);
 
-  std::string_view m_key;      // a literal, as all sentences
-  std::string_view m_english;  // likewise
+  std::string_view m_key;      // a literal, like all sentences
+  std::string_view m_english;  // a literal, too
   std::optional<std::int64_t> m_count;
   std::vector<Message> m_arguments;
   std::string m_text;
@@ -106,7 +107,7 @@ Message message(fmt::format_string<Args...> sentence, Args&&... args) {
 }
 
 /// counted(n, "{} sample is left.", "{} samples are left.", n): the first form for 1, in English. Both use
-/// the same arguments, formatted as the second asks.
+/// the same arguments, formatted as the second specifies.
 template <class... Args>
 Message counted(std::int64_t count, fmt::format_string<Args...> one, fmt::format_string<Args...> many,
                 Args&&... args) {
@@ -120,7 +121,7 @@ Message counted(std::int64_t count, fmt::format_string<Args...> one, fmt::format
 
 /// "this, that, the other"
 Message listed(const std::vector<Message>& parts);
-/// One sentence after another; a message that says nothing is left out.
+/// The two sentences one after the other; an empty message is left out.
 Message followed(const Message& before, const Message& next);
 
 }  // namespace pellucid::engine

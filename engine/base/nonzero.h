@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Collects the numbers that are not zero among many that are, sixteen at a time. NaN is not zero. With
-// AVX-512 it takes no branch: where they lie cannot be foreseen, and a wrong guess costs more than the number
-// is worth.
+// Collects the nonzero values among many zeros, sixteen at a time. NaN counts as nonzero. With AVX-512 there
+// are no branches: the positions are unpredictable, and a misprediction costs more than the value is worth.
 #pragma once
 
 #include <bit>
@@ -17,7 +16,7 @@
 
 namespace pellucid::engine {
 
-/// A number that is not zero, and where it lies.
+/// A nonzero value and its position.
 struct Entry {
   std::int32_t index = 0;
   Scalar value = 0;
@@ -37,7 +36,7 @@ inline __m512 loadSixteen(const std::uint8_t* values) {
   return _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(bytes));
 }
 
-/// Where the lower and the upper eight of two registers go, so that each index stands before its value.
+/// Where the lower and the upper eight of two registers go, so that each index precedes its value.
 inline __m512i pairing(int first) {
   const __m512i evenThenOdd = _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
   return _mm512_add_epi32(evenThenOdd, _mm512_set1_epi32(first));
@@ -69,7 +68,8 @@ inline std::uint32_t nonZeroMask(const float* values) {
 
 }  // namespace detail
 
-/// to[k] ← {i, scale · values[i]} for every i < count with values[i] ≠ 0, in rising order. Returns the end.
+/// to[k] ← {i, scale · values[i]} for every i < count with values[i] ≠ 0, in ascending order. Returns the
+/// end.
 template <class T>
 Entry* collectNonZero(const T* values, Index count, Scalar scale, Entry* to) {
   Index i = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers in files: shortest text that reads back as the same number, and the whole text or nothing.
-// Independent of the locale, unlike std::stod, which returns 1 for "1.5" under a German one.
+// Numbers in files: written as the shortest text that reads back as the same number; read only if the whole
+// text is one. Independent of the locale, unlike std::stod, which returns 1 for "1.5" under a German one.
 #pragma once
 
 #include <array>
@@ -17,13 +17,14 @@ namespace pellucid::engine {
 /// Appends the shortest text that parseNumber() turns into the same value.
 template <class Number>
 void appendNumber(std::string& text, Number value) {
-  std::array<char, 40> buffer;  // the longest double, -1.2345678901234567e-308, takes 24
+  std::array<char, 40> buffer;  // the longest double, -1.2345678901234567e-308, needs 24
   const auto [end, problem] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
   check(problem == std::errc(), "appendNumber: the buffer is too small");
   text.append(buffer.data(), end);
 }
 
-/// The number that is the whole of `text`, or nothing: no spaces, no plus sign, in the type's range.
+/// The number that makes up all of `text`, within the type's range, without spaces or a plus sign; or
+/// nothing.
 template <class Number>
 std::optional<Number> parseNumber(std::string_view text) {
   Number value{};
@@ -32,8 +33,8 @@ std::optional<Number> parseNumber(std::string_view text) {
   return value;
 }
 
-/// "0x00000000000000ff": for bit patterns and seeds, of which readers that compute in double would lose
-/// digits.
+/// "0x00000000000000ff": for bit patterns and seeds, which would lose digits in readers that compute in
+/// double.
 template <class Unsigned>
 std::string toHex(Unsigned value) {
   std::string text = "0x";
@@ -43,7 +44,7 @@ std::string toHex(Unsigned value) {
   return text;
 }
 
-/// The inverse of toHex(); also takes fewer digits.
+/// The inverse of toHex(); also accepts fewer digits.
 template <class Unsigned>
 std::optional<Unsigned> parseHex(std::string_view text) {
   if (!text.starts_with("0x")) return std::nullopt;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The number types of the engine, and the legend that every other header follows:
+// The engine's number types, and the notation that every other header follows:
 //   columns are samples; N samples, I inputs, O outputs
 //   X is I×N, W is O×I, b is O, z = W x + b, a = f(z), delta = dL/dz
 //   losses are means over N; logarithms are natural

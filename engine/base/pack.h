@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sixteen numbers that the processor computes with at once, for loops whose results must not depend on where
-// in memory a number lies (Eigen's own loops treat the elements before an aligned address apart). Every
-// function takes a Pack or one Scalar, so that a formula is written once for both.
+// Sixteen values that the processor computes with at once, for loops whose results must not depend on a
+// value's address in memory (Eigen's own loops treat the elements before an aligned address separately).
+// Every function takes a Pack or one Scalar, so that a formula is written once for both.
 #pragma once
 
 #include <Eigen/Core>
@@ -27,7 +27,7 @@ inline void store(const Pack& pack, Scalar* values) {
   Eigen::Map<Pack>{values} = pack;
 }
 
-/// Eight numbers from each of two places; and back.
+/// Loads eight values from each of two places, or stores them there.
 inline Pack loadHalves(const Scalar* first, const Scalar* second) {
   Pack pack;
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
@@ -47,7 +47,7 @@ inline void storeHalves(const Pack& pack, Scalar* first, Scalar* second) {
   Eigen::Map<Half>{second} = pack.tail<kPackSize / 2>();
 }
 
-/// The first `count` numbers and then zeros; and back.
+/// Loads the first `count` values, followed by zeros; or stores them.
 inline Pack loadPart(const Scalar* values, Index count) {
   Pack pack = Pack::Zero();
   std::copy_n(values, count, pack.data());
@@ -57,8 +57,8 @@ inline void storePart(const Pack& pack, Scalar* values, Index count) {
   std::copy_n(pack.data(), count, values);
 }
 
-/// out[i] = f(in[i]...) for `size` elements; f computes with packs, of which the last is filled with zeros.
-/// So a result is the same wherever the element lies. `out` may be one of `in`.
+/// out[i] = f(in[i]...) for `size` elements; f computes with packs, the last of which is filled up with
+/// zeros, so that a result does not depend on the element's position. `out` may be one of `in`.
 template <class Function, class... In>
 void mapPacks(const Function& f, Index size, Scalar* out, const In*... in) {
   Index i = 0;
@@ -85,7 +85,7 @@ inline Pack step(const Pack& x) {
   return (x * std::numeric_limits<Scalar>::max()).max(Scalar(0)).min(Scalar(1));
 }
 
-/// Square root of x ≥ 0, within 4 units in the last place. Floats on AVX get the exact one, which takes less
+/// Square root of x ≥ 0, within 4 units in the last place. For floats on AVX it is exact, which takes less
 /// time than Eigen's approximation as long as nothing else divides; see reciprocal().
 inline Scalar root(Scalar x) {
   return std::sqrt(x);
@@ -105,14 +105,14 @@ inline Pack root(const Pack& x) {
 #endif
 }
 
-/// 1 / x of a positive x, within 2 units in the last place; next to nothing for an infinite x, never NaN.
+/// 1 / x of a positive x, within 2 units in the last place; almost 0 for an infinite x, never NaN.
 inline Scalar reciprocal(Scalar x) {
   return 1 / x;
 }
 inline Pack reciprocal(const Pack& x) {
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
-  // An estimate r good to 14 bits and one step of Newton's method, r ← r + r (1 - x r), because the unit that
-  // divides is busy with the root. The limit keeps r a normal number.
+  // An estimate r good to 14 bits and one step of Newton's method, r ← r + r (1 - x r), because the division
+  // unit is busy with the root. The limit keeps r normal.
   const __m512 limited = _mm512_min_ps(_mm512_load_ps(x.data()), _mm512_set1_ps(0x1p125F));
   const __m512 r = _mm512_rcp14_ps(limited);
   Pack y;
@@ -123,7 +123,7 @@ inline Pack reciprocal(const Pack& x) {
 #endif
 }
 
-/// Of `size` ≥ 1 numbers, in an order that their place in memory does not change.
+/// The maximum of `size` ≥ 1 values, in an order that does not depend on their address in memory.
 inline Scalar maximum(const Scalar* values, Index size) {
   Scalar largest = values[0];
   for (Index i = 1; i < size; ++i) largest = values[i] > largest ? values[i] : largest;

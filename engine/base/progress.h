@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far a piece of long work is, told by the thread that does it and read by another; and the other way,
-// the wish that it end early. Copies speak of the same work. May be used from any thread.
+// How far a piece of long work has got, reported by the thread that does it and read by another; and, in the
+// other direction, the request to end early. Copies refer to the same work. Any thread.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace pellucid::engine {
 
 class Progress {
  public:
-  /// Of work that nobody watches.
+  /// For work that is not watched.
   Progress() = default;
   static Progress watched() {
     Progress progress;
@@ -22,15 +22,15 @@ class Progress {
     return progress;
   }
 
-  /// The work ends soon, and what it returns then is not used.
+  /// Asks the work to end soon; its result is then not used.
   void cancel() const {
     if (m_state) m_state->isCancelled = true;
   }
   bool isCancelled() const { return m_state && m_state->isCancelled; }
-  /// What the work answers when it has been cancelled.
+  /// What cancelled work returns.
   static Error cancelled() { return {message("Cancelled.")}; }
 
-  /// From 0 to 1. Of a part, its share of the whole.
+  /// Reports the progress from 0 to 1; for a part, its share of the whole.
   void tell(double share) const {
     if (m_state) m_state->share = m_begin + (m_end - m_begin) * std::clamp(share, 0.0, 1.0);
   }
@@ -39,7 +39,7 @@ class Progress {
   }
   double share() const { return m_state ? m_state->share.load() : 0; }
 
-  /// For a part of the work, which takes it from the share `begin` to the share `end`.
+  /// The progress of a part of the work, which covers the shares from `begin` to `end`.
   Progress part(double begin, double end) const {
     Progress progress = *this;
     progress.m_begin = m_begin + (m_end - m_begin) * begin;

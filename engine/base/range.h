@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The values that a number may take. Files, the command line and validate() ask the same range, and each
-// message words it the same way.
+// The range of values that a number can take. Files, the command line and validate() use the same one, and
+// every message words it the same way.
 #pragma once
 
 #include <string>

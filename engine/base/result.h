@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A value, or the reason why there is none: for failures that are to be expected, like an unreadable file.
-// Member names are those of std::expected, which GCC 12 does not have. Bugs are not Results: see check.h.
+// A value, or the reason why there is none: for failures that are to be expected, such as an unreadable file.
+// Member names are those of std::expected, which GCC 12 lacks. Bugs are not Results: see check.h.
 #pragma once
 
 #include <utility>
@@ -11,7 +11,7 @@
 
 namespace pellucid::engine {
 
-/// What went wrong, in words for the user: what, its value, the rule that it broke, and what to do.
+/// What went wrong, in words for the user: what, its value, the rule it breaks, and what to do.
 struct Error {
   Message message;
 
@@ -29,7 +29,7 @@ class [[nodiscard]] Result {
   bool has_value() const { return m_state.index() == 0; }
   explicit operator bool() const { return has_value(); }
 
-  /// Throws std::logic_error when there is no value: ask first.
+  /// Throws std::logic_error when there is no value: check first.
   T& value() & {
     requireValue();
     return *std::get_if<0>(&m_state);
@@ -78,7 +78,7 @@ class [[nodiscard]] Result<void> {
   bool m_hasValue = true;
 };
 
-/// What `work` returns, a Result. What it throws, by a bug or for lack of memory, becomes its error.
+/// The Result of `work`. An exception, from a bug or for lack of memory, becomes its error.
 template <class Work>
 auto caught(const Work& work) -> decltype(work()) {
   try {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The shape of a sample, or of what a layer makes of it: a stack of maps, or numbers in a row. Either way it
-// is one column of a matrix, channel-major: element (c, y, x) is row (c·height + y)·width + x.
+// The shape of a sample, or of a layer's output: a stack of maps, or values in a row. Either way it is one
+// column of a matrix, channel-major: element (c, y, x) is row (c·height + y)·width + x.
 #pragma once
 
 #include <fmt/format.h>
@@ -17,16 +17,16 @@ struct Shape {
   Index width = 1;
   Index size() const { return channels * height * width; }
   Index pixels() const { return height * width; }  ///< of one channel
-  bool isImage() const { return pixels() > 1; }    ///< otherwise numbers in a row
+  bool isImage() const { return pixels() > 1; }    ///< otherwise values in a row
   friend bool operator==(const Shape&, const Shape&) = default;
 };
 
-/// Numbers in a row.
+/// Values in a row.
 inline Shape flatShape(Index size) {
   return {.channels = size, .height = 1, .width = 1};
 }
 
-/// "28×28×1" (height, width, channels) of an image, "784" of a row.
+/// "28×28×1" (height, width, channels) for an image, "784" for a row.
 inline std::string shapeText(const Shape& shape) {
   if (!shape.isImage()) return fmt::format("{}", shape.size());
   return fmt::format("{}×{}×{}", shape.height, shape.width, shape.channels);

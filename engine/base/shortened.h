@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Texts from files in messages.
+// For texts from files that appear in messages.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +8,8 @@
 
 namespace pellucid::engine {
 
-/// At most 60 bytes of the text, or `most`, with … where there are more, and ? for each byte that a terminal
-/// would obey. Characters of UTF-8 are not torn.
+/// At most `most` bytes of the text, with … in place of the rest, and ? for each byte that a terminal would
+/// interpret. UTF-8 characters are not split.
 std::string shortened(std::string_view text, std::size_t most = 60);
 
 }  // namespace pellucid::engine

@@ -19,7 +19,7 @@ void sideBySide(unsigned threads, const std::function<void()>& work) {
   const auto guarded = [&] {
     try {
       work();
-    } catch (...) {  // an exception may not leave its thread
+    } catch (...) {  // an exception must not leave its thread
       thrown.open([](std::exception_ptr& first) {
         if (!first) first = std::current_exception();
       });

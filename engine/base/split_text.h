@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lists in one word, as names and options have them: "1,5,20" or "price|rent".
+// Lists within one word, as in names and options: "1,5,20" or "price|rent".
 #pragma once
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 
 namespace pellucid::engine {
 
-/// The parts between the separators, empty ones too; at least one.
+/// The parts between the separators, including empty ones; at least one.
 inline std::vector<std::string> splitText(std::string_view text, char separator) {
   std::vector<std::string> parts;
   for (std::size_t begin = 0; begin <= text.size();) {

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t";
 
-/// Letters to change, leave out, add or exchange with their neighbour until one word is the other (optimal
-/// string alignment).
+/// Number of letters to change, leave out, add or swap with their neighbour until the words are equal
+/// (optimal string alignment).
 std::size_t slips(std::string_view a, std::string_view b) {
   const std::size_t width = b.size() + 1;
   std::vector<std::size_t> table((a.size() + 1) * width);
@@ -59,8 +59,8 @@ std::string trimmedParts(std::string_view text, char separator) {
 }
 
 std::optional<std::string> nearestName(std::string_view word, const std::vector<std::string>& names) {
-  constexpr std::size_t kLongest = 40;      // nobody means a name by more than that
-  constexpr std::size_t kLettersASlip = 4;  // "sgd" may have one, "nesterov" two
+  constexpr std::size_t kLongest = 40;      // a longer word is no slip of a name
+  constexpr std::size_t kLettersASlip = 4;  // one slip allowed in "sgd", two in "nesterov"
   constexpr std::size_t kLeastBeginning = 3;
   const std::string typed = plainWord(word);
   if (typed.empty() || typed.size() > kLongest) return std::nullopt;

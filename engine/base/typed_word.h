@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words as people type them: blanks and capitals do not matter, and of a slip it is said what may have been
-// meant. Letters are ASCII; other bytes stay as they are.
+// Words as people type them: blanks and case do not matter, and for a typing slip the likely word is
+// suggested. Letters are ASCII; other bytes stay as they are.
 #pragma once
 
 #include <optional>
@@ -13,26 +13,26 @@
 
 namespace pellucid::engine {
 
-/// Without the blanks around it.
+/// Without surrounding blanks.
 std::string_view trimmed(std::string_view text);
 
-/// In small letters.
+/// In lower case.
 std::string loweredText(std::string_view text);
 
-/// Trimmed and in small letters.
+/// Trimmed and in lower case.
 std::string plainWord(std::string_view text);
 
 /// "1, 2" without the blanks around each part.
 std::string trimmedParts(std::string_view text, char separator = ',');
 
-/// The one of `names` that `word` is a slip of: its letters but for capitals, one of a few wrong, missing,
-/// too many or exchanged, or the only one that begins so. Nothing where none is near.
+/// The one of `names` that `word` is a slip of: equal but for case; a few letters wrong, missing, extra or
+/// swapped; or the only one that begins with it. Nothing where none is near.
 std::optional<std::string> nearestName(std::string_view word, const std::vector<std::string>& names);
 
 /// "Did you mean relu?" for followed(), or an empty message.
 Message didYouMean(std::string_view word, const std::vector<std::string>& names);
 
-/// As fromName(), for a typed word; a blank or _ within it is a -.
+/// Like fromName(), for a typed word; a blank or _ within it counts as -.
 template <class E>
 std::optional<E> fromTypedName(std::string_view text) {
   std::string word = plainWord(text);

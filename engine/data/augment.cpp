@@ -13,7 +13,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// From a place in the varied image to one in the original.
+/// From a position in the varied image to one in the original.
 struct Affine {
   float a = 1, b = 0, c = 0;  ///< row = a·y + b·x + c
   float d = 0, e = 1, f = 0;  ///< column = d·y + e·x + f
@@ -32,7 +32,7 @@ Affine drawAffine(const Augmentation& augmentation, const Shape& shape, Random& 
   const double sine = zoom * std::sin(angle);
   const double middleY = static_cast<double>(shape.height - 1) / 2;
   const double middleX = static_cast<double>(shape.width - 1) / 2;
-  // Back by the shift, then turned back and made smaller around the middle.
+  // Back by the shift, then rotated back and scaled back about the centre.
   const auto place = [](double value) { return static_cast<float>(value); };
   return {.a = place(cosine),
           .b = place(-sine),
@@ -50,12 +50,12 @@ T rounded(float value) {
     return static_cast<T>(value);
 }
 
-/// So many pixels are moved at a time as fill the processor's vectors.
+/// This many pixels are moved at a time, which fills the processor's vectors.
 constexpr Index kPixelsAtOnce = 16;
 using Floats = Eigen::Array<float, kPixelsAtOnce, 1>;
 using Integers = Eigen::Array<std::int32_t, kPixelsAtOnce, 1>;
 
-/// What is kept from sample to sample, so that it need not be asked for again.
+/// Buffers kept from sample to sample, so that they are allocated once.
 struct Room {
   std::vector<std::int32_t> squares;
   std::vector<std::uint8_t> moved;
@@ -63,7 +63,7 @@ struct Room {
 };
 
 /// Each pixel with its neighbours to the right, below and below to the right, as the four bytes of a number:
-/// what is mixed lies in one place. At the edge a pixel is its own neighbour.
+/// what is mixed is stored together. At the edge a pixel is its own neighbour.
 void gatherSquares(const std::uint8_t* from, Index height, Index width, std::vector<std::int32_t>& squares) {
   const auto square = [](std::uint32_t pixel, std::uint32_t right, std::uint32_t below,
                          std::uint32_t diagonal) {
@@ -72,7 +72,7 @@ void gatherSquares(const std::uint8_t* from, Index height, Index width, std::vec
   const Index count = height * width;
   squares.resize(static_cast<std::size_t>(count));
   std::int32_t* const __restrict to = squares.data();
-  // As if all rows were one, which is wrong of the last row and column; they are put right below.
+  // As if all rows were one, which is wrong for the last row and column; these are corrected below.
   for (Index i = 0; i < count - width - 1; ++i)
     to[i] = square(from[i], from[i + 1], from[i + width], from[i + width + 1]);
   for (Index i = count - width; i < count - 1; ++i)
@@ -91,12 +91,12 @@ Floats corner(const Integers& squares) {
   return pixels.cast<float>();
 }
 
-/// One channel, each pixel a mixture of the four that are nearest to where it comes from.
+/// One channel, each pixel a mixture of the four nearest to where it comes from.
 void moveChannel(const std::uint8_t* from, std::uint8_t* to, Index height, Index width, const Affine& back,
                  Room& room) {
   gatherSquares(from, height, width, room.squares);
   const std::int32_t* const squares = room.squares.data();
-  // What is computed beyond a row's end is written over by the next row.
+  // Values computed beyond a row's end are overwritten by the next row.
   room.moved.resize(static_cast<std::size_t>(height * width + kPixelsAtOnce));
   const auto stride = static_cast<std::int32_t>(width);
   const float lastRow = static_cast<float>(height - 1);
@@ -124,7 +124,7 @@ void moveChannel(const std::uint8_t* from, std::uint8_t* to, Index height, Index
   std::copy_n(room.moved.data(), height * width, to);
 }
 
-/// The same of numbers.
+/// The same for numbers.
 void moveChannel(const Scalar* from, Scalar* to, Index height, Index width, const Affine& back, Room&) {
   const float lastRow = static_cast<float>(height - 1);
   const float lastColumn = static_cast<float>(width - 1);
@@ -147,13 +147,13 @@ void moveChannel(const Scalar* from, Scalar* to, Index height, Index width, cons
     }
 }
 
-/// Numbers that are distributed normally, to 12 bits: some hundred times as many are needed as there are
-/// samples, so they come from a table of quantiles.
+/// Normally distributed numbers, to 12 bits: several hundred are needed per sample, so they come from a table
+/// of quantiles.
 class NormalNumbers {
  public:
   static constexpr int kBits = 12;
   NormalNumbers() {
-    // Each is where the middle of its share of the distribution lies, found by halving.
+    // Each is at the middle of its share of the distribution, found by bisection.
     for (std::size_t i = 0; i < m_quantiles.size(); ++i) {
       const double share = (static_cast<double>(i) + 0.5) / static_cast<double>(m_quantiles.size());
       double low = -8, high = 8;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which samples each step sees. The order of an epoch is a pure function of (seed, epoch), so a run's
-// position in the data is its step count alone. Each epoch visits every sample once; its last batch holds
-// what is left.
+// position in the data is given by its step count alone. Each epoch visits every sample once; its last batch
+// holds the remainder.
 #pragma once
 
 #include <cstdint>
@@ -12,17 +12,17 @@
 
 namespace pellucid::engine {
 
-/// Batches that go through all samples once; the last one may have fewer.
+/// Number of batches that cover all samples once; the last one can have fewer.
 inline std::int64_t batchesPerEpoch(Index samples, Index batchSize) {
   return (samples + batchSize - 1) / batchSize;
 }
 
 class Batches {
  public:
-  /// `samples` ≥ 1, 1 ≤ `batchSize`. Without `shuffle` the batches follow the file.
+  /// `samples` ≥ 1, 1 ≤ `batchSize`. Without `shuffle` the batches are in file order.
   Batches(Index samples, Index batchSize, std::uint64_t seed, bool shuffle);
 
-  /// Samples of every batch but an epoch's last, which may have fewer.
+  /// Samples per batch, except an epoch's last one, which can have fewer.
   Index size() const { return m_batchSize; }
   std::int64_t perEpoch() const { return m_perEpoch; }
   /// Epochs completed after `steps` steps.

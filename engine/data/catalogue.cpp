@@ -28,7 +28,7 @@ const std::vector<std::string> kDigits = {"0", "1", "2", "3", "4", "5", "6", "7"
 const std::vector<std::string> kFashion = {"T-shirt", "Trouser", "Pullover", "Dress", "Coat",
                                            "Sandal",  "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 
-// Of each of these, reading the bytes takes about a tenth of the time.
+// For each of these, reading the bytes takes about a tenth of the time.
 constexpr double kFirstPart = 0.1;
 
 bool exists(const std::string& path) {
@@ -36,12 +36,12 @@ bool exists(const std::string& path) {
   return fs::exists(path, ignored);
 }
 
-/// Where the parts behind a name begin. A path may have their marks in itself: the longest one that is there
+/// Where the parts after a name begin. A path can contain their marks itself: the longest one that exists
 /// counts.
 std::size_t endOfBase(const std::string& name) {
   constexpr const char* kMarks = ":+,";
   const std::size_t first = std::min(name.find_first_of(kMarks), name.size());
-  if (isOwnName(std::string_view(name).substr(0, first))) return first;  // whatever files there are
+  if (isOwnName(std::string_view(name).substr(0, first))) return first;  // regardless of existing files
   if (exists(name)) return name.size();
   for (std::size_t at = name.find_last_of(kMarks); at != std::string::npos && at > 0;
        at = name.find_last_of(kMarks, at - 1))
@@ -49,7 +49,7 @@ std::size_t endOfBase(const std::string& name) {
   return first;
 }
 
-/// The options begin at the first comma that a part with = follows; commas stand between classes, too.
+/// The options begin at the first comma followed by a part with =; there are commas between classes, too.
 std::size_t endOfChanges(const std::string& rest) {
   for (std::size_t comma = rest.find(','); comma != std::string::npos; comma = rest.find(',', comma + 1)) {
     const std::string part = rest.substr(comma + 1, rest.find(',', comma + 1) - comma - 1);
@@ -62,12 +62,12 @@ bool isOneOf(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-/// Whether it is neither a file nor a folder.
+/// Whether the name is neither a file nor a folder.
 bool isNamed(const std::string& base) {
   return isOwnName(base) || isOneOf(datasetNames(), base);
 }
 
-/// A pipe is one, too.
+/// A pipe counts as one, too.
 bool isFile(const std::string& name) {
   std::error_code ignored;
   return fs::exists(name, ignored) && !fs::is_directory(name, ignored);
@@ -78,12 +78,12 @@ bool isFolder(const std::string& name) {
   return fs::is_directory(name, ignored);
 }
 
-/// One sentence more about how the data were read.
+/// Adds a sentence about how the data were read.
 void addToReading(Dataset& dataset, const Message& sentence) {
   dataset.reading = followed(dataset.reading, sentence);
 }
 
-/// A file that an option names.
+/// The path of a file named by an option.
 std::string besidePath(const std::string& table, const std::string& file) {
   return (fs::path(table).parent_path() / file).string();
 }
@@ -171,7 +171,7 @@ Result<DataOptions> dataOptionsOf(const DataNameParts& parts) {
   if (isImages) usual.samples = 0;
   auto parsed = parseDataOptions(parts.base, parts.options, known, usual);
   if (!parsed) return parsed.error();
-  if (!isImages) parsed->options.samples = 0;  // those of tables and arrays are as many as there are
+  if (!isImages) parsed->options.samples = 0;  // tables and arrays are used completely
   return std::move(parsed->options);
 }
 
@@ -196,8 +196,8 @@ Result<Dataset> loadUnchanged(const DataSpec& data, const DataNameParts& parts, 
               name, fmt::join(datasetNames(), ", "))};
 }
 
-/// As many training samples as are asked for, of each class as many as of the others while it has them; the
-/// seed says which, and the order of the file stays.
+/// Keeps `samples` training samples, equally many of each class as far as available; the seed decides which,
+/// and the order of the file is kept.
 Result<void> keepSome(Dataset& dataset, Index samples, std::uint64_t seed) {
   const Index size = dataset.train.size();
   if (samples > size)
@@ -226,7 +226,7 @@ Result<void> keepSome(Dataset& dataset, Index samples, std::uint64_t seed) {
   return {};
 }
 
-/// A share of the training samples, of every class, becomes those to choose by.
+/// Sets aside a share of the training samples, of every class, for validation.
 Result<void> setAside(Dataset& dataset, const DataOptions& options) {
   if (options.validation == 0 || dataset.train.size() == 0) return {};
   if (dataset.validation.size() > 0)
@@ -285,7 +285,7 @@ DataNameParts dataNameParts(const std::string& name) {
   const std::size_t changes = endOfChanges(rest);
   DataNameParts parts{
       .base = name.substr(0, base), .changes = rest.substr(0, changes), .options = rest.substr(changes)};
-  // Changes behind the options are meant all the same.
+  // Changes after the options are understood as well.
   const std::size_t plus = parts.options.find('+', parts.options.find_last_of(",="));
   if (!parts.options.empty() && plus != std::string::npos && parseDataChanges(parts.options.substr(plus))) {
     parts.changes += parts.options.substr(plus);
@@ -331,7 +331,7 @@ std::string nameByFirstRules(const std::string& name) {
 
 std::string nameBeside(const std::string& name, const fs::path& folder) {
   if (!placeOf(name).empty() || isNamed(dataNameParts(name).base)) return name;
-  // What stands behind the name of a file may have slashes, too, and so may names of folders have its marks.
+  // The text after the name of a file can contain slashes, too, and names of folders can contain its marks.
   for (std::size_t slash = name.rfind('/'); slash != std::string::npos && slash > 0;
        slash = name.rfind('/', slash - 1)) {
     const std::string beside = folder.string() + name.substr(slash);
@@ -386,7 +386,7 @@ Result<DatasetPtr> loadDataset(const DataSpec& data, const DataLocations& locati
   if (!dataset) return dataset.error();
   if (options->samples > 0 && !isOneOf(pointSetNames(), parts.base))
     if (auto done = keepSome(*dataset, options->samples, options->seed); !done) return done.error();
-  // Own samples have their part by their number.
+  // Own samples are assigned to a part by their number.
   if (!isOwnName(parts.base))
     if (auto done = setAside(*dataset, *options); !done) return done.error();
   if (changes->isStandardised() && !wishes.scalesItself)

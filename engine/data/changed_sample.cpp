@@ -45,7 +45,7 @@ Result<Vector> changedAs(const Dataset& data, const Vector& sample) {
   one.classNames = {"picture"};
   one.train.numbers = sample;
   one.train.labels = {0};
-  // All of them, because what is random about one follows from how many stand before it.
+  // All steps, because the random numbers of one depend on how many precede it.
   const auto done = changed(std::move(one), {.classes = {}, .steps = stepsOf(data)});
   if (!done) return done.error();
   return Vector(done->train.numbers.col(0));

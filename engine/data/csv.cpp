@@ -126,7 +126,7 @@ Result<void> CsvReader::readCell(std::string& cell) {
           message("{}, line {}: a quote is opened and never closed. Add the missing \".", m_file, opened)};
     if (m_rest[0] == '"') {
       m_rest.remove_prefix(1);
-      if (!m_rest.starts_with('"')) break;  // two quotes are one in the cell
+      if (!m_rest.starts_with('"')) break;  // two quotes are one within the cell
     }
     if (cell.size() == kMaxCellBytes) return cellTooLong();
     const bool isCr = m_form.areLinesEndedByCr && m_rest[0] == '\r';

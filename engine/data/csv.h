@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tables as text (RFC 4180): cells with quotes, and something between them. Reads row by row, so that no
-// table of texts is kept.
+// Tables as text (RFC 4180): optionally quoted cells with separators. Reads row by row, so that a table is
+// never held as texts.
 #pragma once
 
 #include <string>
@@ -13,22 +13,22 @@
 namespace pellucid::engine {
 
 struct CsvRow {
-  Index line = 0;                  ///< where it begins, counted from 1; quoted cells may hold line ends
-  std::vector<std::string> cells;  ///< without quotes and without blanks around them
+  Index line = 0;                  ///< where it begins, counted from 1; quoted cells can contain line ends
+  std::vector<std::string> cells;  ///< without quotes and without surrounding blanks
 };
 
 inline constexpr std::size_t kMaxColumns = 100'000;
 inline constexpr std::size_t kMaxCellBytes = std::size_t{1024} * 1024;
 
-/// What stands between cells and between lines.
+/// What separates cells and lines.
 struct CsvForm {
   char separator = ',';           ///< a blank stands for any number of blanks and tabs
-  bool areLinesEndedByCr = true;  ///< by a CR alone too, as old programs for the Mac write
+  bool areLinesEndedByCr = true;  ///< also by a CR alone, as old Mac programs write
   friend bool operator==(const CsvForm&, const CsvForm&) = default;
 };
 
-/// Of the first version: commas, semicolons or tabs, whichever the first line has most of, and a byte-order
-/// mark before them.
+/// The form of the first version: commas, semicolons or tabs, whichever is most frequent in the first line,
+/// after an optional byte-order mark.
 CsvForm firstVersionForm(std::string_view text);
 
 class CsvReader {
@@ -37,16 +37,16 @@ class CsvReader {
   CsvReader(std::string_view text, std::string file, const CsvForm& form);
 
   /// The next row that is not blank; false at the end. The error names the line: a quote that is not closed,
-  /// text behind a closing quote, more than kMaxColumns cells in a row, or more than kMaxCellBytes in a cell.
+  /// text after a closing quote, more than kMaxColumns cells in a row, or more than kMaxCellBytes in a cell.
   Result<bool> next(CsvRow& row);
 
-  /// The next line as it is, however it is quoted, without its end.
+  /// The next line as it is, regardless of quotes, without its end.
   std::string_view skipLine();
 
   char separator() const { return m_form.separator; }
-  /// The number of the line that is read next.
+  /// The number of the line read next.
   Index line() const { return m_line; }
-  /// Bytes that are still to be read.
+  /// Bytes not yet read.
   std::size_t left() const { return m_rest.size(); }
 
  private:

@@ -65,7 +65,7 @@ Result<DataChanges::Step> parseStep(std::string_view text) {
   return DataChanges::Step{.change = DataChange::Noise, .amount = *amount};
 }
 
-/// "0-4", or "0" and "0,1" where a range would not be shorter.
+/// "0-4", or "0" and "0,1" where a range would be no shorter.
 std::string classRange(Index first, Index last) {
   if (last - first >= 2) return fmt::format("{}-{}", first, last);
   return first == last ? fmt::format("{}", first) : fmt::format("{},{}", first, last);
@@ -73,7 +73,7 @@ std::string classRange(Index first, Index last) {
 
 // Changing ----------------------------------------------------------------------------------------------
 
-/// A data set, and which class of the whole each of its classes was.
+/// A data set, with the original class number of each of its classes.
 struct Task {
   Dataset data;
   std::vector<Index> numbers;
@@ -86,7 +86,7 @@ void eachSplit(Dataset& dataset, Change change) {
   if (dataset.validation.size() > 0) change(dataset.validation, std::uint64_t{2});
 }
 
-/// The random numbers for the part of a data set that eachSplit() counts so, in the change at a position.
+/// The random numbers for part `part` of a data set, as counted by eachSplit(), in the change at `position`.
 Random randomFor(std::string_view stream, std::uint64_t position, std::uint64_t part) {
   if (part < 2) return {kSeed, stream, 2 * position + part};
   return {kSeed, fmt::format("{}-of-validation", stream), position};
@@ -94,7 +94,7 @@ Random randomFor(std::string_view stream, std::uint64_t position, std::uint64_t 
 
 using NewLabels = std::vector<std::optional<std::uint8_t>>;
 
-/// The samples whose class has a new label, with it.
+/// The samples whose class has a new label, relabelled.
 Split keep(const Split& all, const NewLabels& newLabels) {
   std::vector<Index> kept;
   for (std::size_t n = 0; n < all.labels.size(); ++n)
@@ -170,7 +170,7 @@ void rotate(Dataset& data) {
   const Shape from = data.shape;
   const Shape to{.channels = from.channels, .height = from.width, .width = from.height};
   std::vector<Index> order;
-  // To the left: the column on the right becomes the row on top.
+  // To the left: the right column becomes the top row.
   for (Index c = 0; c < to.channels; ++c)
     for (Index y = 0; y < to.height; ++y)
       for (Index x = 0; x < to.width; ++x)
@@ -205,7 +205,7 @@ void addNoise(Dataset& data, double deviation, std::uint64_t position) {
   });
 }
 
-/// Of numbers the columns change places, of classes the labels.
+/// For numbers the columns are shuffled, for classes the labels.
 void shuffleLabels(Dataset& data, std::uint64_t position) {
   eachSplit(data, [&](Split& split, std::uint64_t part) {
     Random random = randomFor("shuffle-labels", position, part);
@@ -254,7 +254,7 @@ Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& 
     case DataChange::ShuffleLabels:
       shuffleLabels(task.data, position);
       break;
-    case DataChange::Standardise:  // the caller's
+    case DataChange::Standardise:  // left to the caller
     case DataChange::SquareX:      // made above
     case DataChange::SquareY:
     case DataChange::Product:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A column of the table that data were read from: what it is, and what it is for.
+// A column of a table that the data were read from: what it contains, and its role.
 #pragma once
 
 #include <string>
@@ -16,19 +16,19 @@ struct DataColumn {
   enum class Kind {
     Numbers,
     Truths,  ///< yes and no, or true and false
-    Words,   ///< as an input it becomes a 0 or 1 for each of its words
+    Words,   ///< as an input, one input of 0 or 1 for each of its words
     Empty,
   };
   std::string name;
   Role role = Role::Input;
   Kind kind = Kind::Numbers;
   Index missing = 0;          ///< cells
-  bool isOneHot = false;      ///< an input for each of its values
-  bool hasManyWords = false;  ///< more different ones than can be told apart
+  bool isOneHot = false;      ///< one input for each of its values
+  bool hasManyWords = false;  ///< more different words than can be distinguished
   friend bool operator==(const DataColumn&, const DataColumn&) = default;
 };
 
-/// As they stand in the table, before any of them is made numbers of. The roles are left to the caller.
+/// As they are in the table, before any of them is converted to numbers. The roles are left to the caller.
 std::vector<DataColumn> dataColumns(const TableColumns& table);
 
 }  // namespace pellucid::engine

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which data an experiment is about: a name, and samples of the user's own where the name stands for those.
+// The data of an experiment: a name, and the user's own samples where the name refers to them.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 namespace pellucid::engine {
 
 struct DataSpec {
-  std::string name = "mnist";   ///< as loadDataset() takes it
-  OwnSamplesPtr own = nullptr;  ///< of names that begin with kPainted or kDrawn; else null
+  std::string name = "mnist";   ///< as for loadDataset()
+  OwnSamplesPtr own = nullptr;  ///< for names that begin with kPainted or kDrawn; otherwise null
   friend bool operator==(const DataSpec& a, const DataSpec& b) {
     return a.name == b.name && areEqual(a.own, b.own);
   }

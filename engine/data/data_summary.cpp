@@ -10,7 +10,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// The inputs of one sample as they lie in memory.
+/// The inputs of one sample as stored in memory.
 std::string_view bytesOf(const Split& split, Index features, Index sample) {
   if (!split.pixels.empty())
     return {reinterpret_cast<const char*>(split.pixels.data()) + sample * features,
@@ -25,7 +25,7 @@ bool isSameAnswer(const Split& a, Index i, const Split& b, Index j) {
   return a.targets.col(i) == b.targets.col(j);
 }
 
-/// Every so many samples, somebody may have cancelled.
+/// Number of samples between checks for cancellation.
 constexpr Index kLook = 1024;
 
 class Summariser {
@@ -81,7 +81,7 @@ class Summariser {
     }
   }
 
-  /// In the units of the table.
+  /// In the table's units.
   Vector inTheirUnits(const Standard& standard, const Matrix& numbers, Index row) const {
     Vector values = numbers.row(row).transpose();
     if (standard.isEmpty()) return values;
@@ -114,7 +114,7 @@ class Summariser {
     measure(summary, inTheirUnits(m_data.scaling.inputs, m_data.train.numbers, input));
   }
 
-  /// Of a column of words, the inputs that are 1 where the cell is this word: "city=Rome".
+  /// For a column of words, the inputs that are 1 where the cell is this word: "city=Rome".
   void countWords(ColumnSummary& summary) const {
     const std::string prefix = summary.column.name + "=";
     for (Index i = 0; i < std::ssize(m_data.inputNames); ++i) {
@@ -153,7 +153,7 @@ class Summariser {
     return true;
   }
 
-  /// Those of the table; of other data, the inputs and what is to be answered.
+  /// The columns of the table; for other data, the inputs and targets.
   std::vector<DataColumn> columns() const {
     if (!m_data.columns.empty() || m_data.train.numbers.size() == 0) return m_data.columns;
     std::vector<DataColumn> columns;
@@ -185,7 +185,8 @@ std::optional<MeanAndSpread> meanAndSpread(const Dataset& dataset, std::optional
   MeanAndSpread result;
   result.samples = std::ssize(chosen);
   if (chosen.empty()) return result;
-  // In double, around a first guess of the mean, so that nothing is lost where numbers are large and alike.
+  // In double, relative to a first estimate of the mean, so that no precision is lost where numbers are large
+  // and similar.
   const Eigen::VectorXd around = sample(train, features, chosen[0]).cast<double>();
   Eigen::VectorXd sum = Eigen::VectorXd::Zero(features);
   Eigen::VectorXd squares = Eigen::VectorXd::Zero(features);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What there is to know about data before anything is learned from them: how many samples of which class, how
-// the numbers lie, and what stands in the training as well as in the test samples. Pure functions of const
-// values, any thread; MNIST takes about a third of a second.
+// Facts about data before anything is learned from them: how many samples there are of each class, how the
+// values are distributed, and which samples are in both the training and the test set. Pure functions of
+// const values, any thread; MNIST takes about a third of a second.
 #pragma once
 
 #include <optional>
@@ -13,25 +13,26 @@
 
 namespace pellucid::engine {
 
-/// The training samples in one column, or in one input where there is no table; in the units of the table.
+/// The training samples in one column, or in one input where there is no table; in the table's units.
 struct ColumnSummary {
   DataColumn column;
-  // Of numbers, yes and no (1 and 0); 0 where the column is none, or left out.
+  // For numbers, and for yes and no (1 and 0); 0 for other columns, or if left out.
   double least = 0;
   double most = 0;
   double mean = 0;
   double deviation = 0;  ///< of the population
-  /// How many samples lie in each of kColumnBins equal parts from `least` to `most`, or in one part where all
-  /// are equal; of words and classes, how many have each. Empty of a column that is left out.
+  /// The number of samples in each of kColumnBins equal parts from `least` to `most`, or in one part where
+  /// all are equal; for words and classes, the number of samples with each. Empty for a column that is left
+  /// out.
   std::vector<Index> bins = {};
-  std::vector<std::string> words = {};  ///< one for each bin; empty of numbers
+  std::vector<std::string> words = {};  ///< one for each bin; empty for numbers
 };
 inline constexpr Index kColumnBins = 20;
 
-/// A test sample that has the same inputs as a training sample, to the bit.
+/// A test sample whose inputs equal those of a training sample, to the bit.
 struct SameSample {
   Index test = 0;
-  Index train = 0;  ///< the first one of these
+  Index train = 0;  ///< the first of them
   friend bool operator==(const SameSample&, const SameSample&) = default;
 };
 
@@ -42,27 +43,27 @@ struct DataSummary {
     Index test = 0;
     friend bool operator==(const ClassCounts&, const ClassCounts&) = default;
   };
-  std::vector<ClassCounts> classes = {};  ///< empty where the answers are numbers
+  std::vector<ClassCounts> classes = {};  ///< empty where the targets are numbers
   std::optional<std::size_t> smallest =
-      {};  ///< the class with the fewest training samples, the first of these
-  std::vector<ColumnSummary> columns = {};  ///< empty of images
-  double least = 0;  ///< of all inputs of the training samples, as the network is given them
+      {};  ///< the class with the fewest training samples, the first among equals
+  std::vector<ColumnSummary> columns = {};  ///< empty for images
+  double least = 0;  ///< of all inputs of the training samples, as the network receives them
   double most = 0;
-  std::vector<SameSample> same = {};  ///< by the number of the test sample
-  Index otherAnswers = 0;             ///< of these, how many have another answer than the training sample
+  std::vector<SameSample> same = {};  ///< by number of the test sample
+  Index otherAnswers = 0;             ///< how many of these have a different target from the training sample
 };
 
-/// Nothing when it was cancelled.
+/// Nothing when cancelled.
 std::optional<DataSummary> summarise(const Dataset& dataset, const Progress& progress = {});
 
-/// Of each input, over samples as the network is given them.
+/// For each input, over samples as the network receives them.
 struct MeanAndSpread {
   Vector mean;
   Vector deviation;   ///< of the population
-  Index samples = 0;  ///< where there are none, both vectors are empty
+  Index samples = 0;  ///< if 0, both vectors are empty
 };
 
-/// Of the training samples of this class, or of all. Nothing when it was cancelled.
+/// Over the training samples of this class, or over all. Nothing when cancelled.
 std::optional<MeanAndSpread> meanAndSpread(const Dataset& dataset, std::optional<std::size_t> label,
                                            const Progress& progress = {});
 

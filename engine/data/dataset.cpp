@@ -15,7 +15,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// A plain loop, because the compiler turns it into vector conversions and Eigen's cast does not.
+/// A plain loop, because the compiler turns it into vector conversions, unlike Eigen's cast.
 void toScalars(const std::uint8_t* bytes, Index count, Scalar* values) {
   for (Index i = 0; i < count; ++i) values[i] = static_cast<Scalar>(bytes[i]) * kByteScale;
 }
@@ -45,7 +45,7 @@ Vector sample(const Split& split, Index features, Index index) {
 std::uint32_t checksum(const Split& train, const Split& test) {
   uLong crc = crc32_z(0, nullptr, 0);
   const auto add = [&crc](const auto* values, auto count) {
-    if (count == 0) return;  // crc32_z takes a null pointer for a new beginning
+    if (count == 0) return;  // crc32_z starts again when given a null pointer
     crc = crc32_z(crc, reinterpret_cast<const Bytef*>(values),
                   static_cast<std::size_t>(count) * sizeof(*values));
   };

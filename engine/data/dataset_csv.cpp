@@ -8,7 +8,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// A text with marks in it stands in quotes, which are doubled inside.
+/// Quotes a text with special characters, doubling the quotes inside.
 void appendCell(std::string& row, std::string_view text) {
   if (!row.empty() && row.back() != '\n') row += ',';
   if (text.find_first_of(",;\"\n\r\t") == std::string_view::npos) {

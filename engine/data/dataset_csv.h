@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Samples as a table that Pellucid, spreadsheets and other programs read: a generated set taken elsewhere.
-// Pure.
+// Samples as a table that Pellucid, spreadsheets and other programs can read: for using a generated set
+// elsewhere. Pure.
 #pragma once
 
 #include <string>
@@ -10,10 +10,9 @@
 
 namespace pellucid::engine {
 
-/// A line of names, then a line for each sample: training, validation, test. First the inputs that the data
-/// have of their own (made_inputs.h can make the others again), then the class by its name, in a column
-/// "class" unless the data call it otherwise, or the numbers of the answer; all in the units of the data.
-/// Refuses images and what has no samples.
+/// A header line, then one line per sample: training, validation, test. First the data's own inputs
+/// (made_inputs.h can make the others again), then the class name, in a column "class" unless the data name
+/// it otherwise, or the target values; all in the units of the data. Refuses images and empty data sets.
 Result<std::string> datasetCsv(const Dataset& dataset);
 
 }  // namespace pellucid::engine

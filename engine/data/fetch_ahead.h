@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The samples of a shuffled batch lie all over the memory, so the next ones are sent for while one is read.
+// The samples of a shuffled batch are scattered in memory, so the next ones are prefetched while one is read.
 #pragma once
 
 #include <span>
@@ -8,8 +8,8 @@
 
 namespace pellucid::engine {
 
-/// Sends for the bytes of the sample four places after indices[n], if there is one. Changes
-/// nothing but when they arrive.
+/// Prefetches the bytes of the sample four places after indices[n], if there is one. Only affects when they
+/// arrive.
 inline void fetchAhead(const Split& split, Index features, std::span<const std::uint32_t> indices,
                        std::size_t n) {
   constexpr std::size_t kAhead = 4;

@@ -34,7 +34,7 @@ bool isNumeral(char c) {
   return (c >= '0' && c <= '9') || c == '.';
 }
 
-/// Signs that people type, as those that are read here.
+/// Replaces signs that people type by those that are read here.
 std::string plainSigns(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, char>, 6> kSigns = {
       {{"−", '-'}, {"–", '-'}, {"×", '*'}, {"·", '*'}, {"÷", '/'}, {"π", 'p'}}};

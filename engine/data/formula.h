@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A formula that a learner types, of x and y: "2 sin(x) + 1", "x^2/4 - 1". Total: every text is either read
-// or refused with a reason, and every value of x and y gives a number, which may be infinite or no number.
+// A formula of x and y, as typed by a learner: "2 sin(x) + 1", "x^2/4 - 1". Total: every text is either read
+// or refused with a reason, and every x and y give a number, which can be infinite or NaN.
 #pragma once
 
 #include <memory>
@@ -13,9 +13,9 @@ namespace pellucid::engine {
 
 class Formula {
  public:
-  /// + − × ÷ (or * and /), ^ (from right to left), parentheses, x and y, pi and e, numbers with a point, and
-  /// sin, cos, tan, exp, log, abs, sqrt, tanh of what stands in parentheses. A product may leave × out.
-  /// `hasY` says whether y may stand in it. The error tells what was not understood.
+  /// + − × ÷ (or * and /), ^ (right-associative), parentheses, x and y, pi and e, numbers with a decimal
+  /// point, and sin, cos, tan, exp, log, abs, sqrt, tanh with an argument in parentheses. × can be omitted.
+  /// `hasY` says whether y is allowed. The error says what was not understood.
   static Result<Formula> parse(std::string_view text, bool hasY);
 
   double at(double x, double y = 0) const;

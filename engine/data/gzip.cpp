@@ -37,7 +37,7 @@ Message streamKind(std::filesystem::file_type type) {
   }
 }
 
-/// A pipe and other streams tell no size: to the end, or to where it is too much.
+/// Pipes and other streams do not report a size: reads to the end, or until the limit is exceeded.
 Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most, const Progress& progress) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{message("Cannot open {}: {}.", path.string(), std::strerror(errno))};
@@ -109,17 +109,17 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed, const Progress& progr
   z.next_in = const_cast<Bytef*>(packed.data());
   z.avail_in = static_cast<uInt>(packed.size());
 
-  // The last four bytes claim the unpacked size. They may lie, so they only save growing the buffer.
+  // The last four bytes give the unpacked size. They may be wrong, so they only save growing the buffer.
   std::size_t claimed = 0;
   if (packed.size() >= 4)
     for (std::size_t i = 0; i < 4; ++i)
       claimed |= static_cast<std::size_t>(packed[packed.size() - 4 + i]) << (8 * i);
-  // Room behind it, for zlib to see that it is the end. What is only reserved takes no memory.
+  // Extra room, for zlib to detect the end. Memory that is only reserved costs nothing.
   claimed = std::min(claimed + 64, limit);
   Bytes unpacked;
   reserveHugePages(unpacked, claimed);
   unpacked.resize(std::min(claimed, packed.size() * 8 + 1024));
-  std::size_t done = 0;  // bytes of the members before
+  std::size_t done = 0;  // bytes of the preceding members
   for (;;) {
     if (progress.isCancelled()) return Progress::cancelled();
     progress.tell(packed.size() - z.avail_in, packed.size());
@@ -128,7 +128,7 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed, const Progress& progr
     const int status = inflate(&z, Z_NO_FLUSH);
     if (status == Z_STREAM_END) {
       if (!isGzip(packed.last(z.avail_in))) break;
-      done += z.total_out;  // another member follows, as where files were put one behind the other
+      done += z.total_out;  // another member follows, as where files were concatenated
       if (inflateReset(&z) != Z_OK) return Error{message("zlib could not be started (out of memory?)")};
       continue;
     }

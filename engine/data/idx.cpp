@@ -39,7 +39,7 @@ std::optional<NumberType> typeOfCode(std::uint8_t code) {
   }
 }
 
-/// Whether the sizes fit the bytes behind them when they are read the other way round.
+/// Whether the sizes match the bytes after them when read in the other byte order.
 bool isLittleEndian(const Bytes& bytes, std::size_t rank, std::size_t valueSize, std::size_t payload) {
   std::size_t product = valueSize;
   for (std::size_t d = 0; d < rank; ++d) {

@@ -17,7 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A part of a set's name in front, as in emnist-letters-train-images, and the file's own folder count, too.
+/// A part of a set's name as a prefix, as in emnist-letters-train-images, and a folder named like the file
+/// are accepted, too.
 class FileFinder {
  public:
   explicit FileFinder(const fs::path& folder) : m_folder(folder) {}
@@ -31,7 +32,7 @@ class FileFinder {
   }
 
  private:
-  /// As MNIST's own files are called, and as they come out of some programs.
+  /// The names of MNIST's own files, and the variants produced by some programs.
   static std::vector<std::string> namesOf(const std::vector<std::string>& stems,
                                           const std::vector<std::string>& kinds) {
     std::vector<std::string> names;
@@ -41,7 +42,7 @@ class FileFinder {
     return names;
   }
 
-  /// The file, or one in a folder that has its name.
+  /// The file, or one in a folder of the same name.
   static std::optional<fs::path> fileAt(const fs::path& path) {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) return std::nullopt;
@@ -80,7 +81,7 @@ bool hasImages(const fs::path& place) {
   return FileFinder(place).find({"train-images"}, {"idx3-ubyte"}).has_value();
 }
 
-/// Where torchvision puts them: MNIST/raw below the folder that it is given.
+/// Where torchvision puts them: MNIST/raw below the given folder.
 fs::path placeOfFiles(const fs::path& folder) {
   if (hasImages(folder)) return folder;
   std::error_code ignored;
@@ -91,7 +92,7 @@ fs::path placeOfFiles(const fs::path& folder) {
   return places.size() == 1 ? places[0] : folder;
 }
 
-// Of each of these, reading the bytes takes about a tenth of the time.
+// For each of these, reading the bytes takes about a tenth of the time.
 constexpr double kBytesPart = 0.1;
 
 Result<FileArray> readIdx(const fs::path& path, Streams streams, const Progress& progress) {
@@ -100,7 +101,7 @@ Result<FileArray> readIdx(const fs::path& path, Streams streams, const Progress&
   return parseIdx(std::move(*bytes), path.string(), progress.part(kBytesPart, 1));
 }
 
-/// QMNIST's labels are rows of eight numbers, of which the first is the class.
+/// QMNIST's labels are rows of eight numbers, the first of which is the class.
 void keepFirstColumn(FileArray& rows) {
   if (rows.sizes.size() != 2 || rows.numbers.empty()) return;
   for (std::size_t i = 0; i < rows.sizes[0]; ++i) rows.numbers[i] = rows.numbers[i * rows.sizes[1]];
@@ -143,7 +144,7 @@ bool holdsIdxImages(const fs::path& folder) {
 Result<Dataset> loadIdxFolder(const fs::path& given, std::vector<std::string> classNames, int rules,
                               Streams streams, const Progress& progress) {
   const fs::path folder = placeOfFiles(given);
-  constexpr double kTrainPart = 0.85;  // most sets have six times as many samples to train on
+  constexpr double kTrainPart = 0.85;  // most sets have six times as many training samples
   auto train = loadSplit(folder, {"train"}, streams, progress.part(0, kTrainPart));
   if (!train) return train.error();
   auto test = loadSplit(folder, {"t10k", "test"}, streams, progress.part(kTrainPart, 1));

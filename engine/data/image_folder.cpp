@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What all samples may have together.
+/// The limit for all samples together.
 constexpr Index kMostSampleBytes = Index{1024} * 1024 * 1024;
 constexpr std::size_t kMostPicturesNamed = 3;
 
@@ -48,7 +48,7 @@ class FolderReader {
   }
 
  private:
-  /// Their numbers in the order in which they become samples: those to train with, to choose by, to test.
+  /// Indices of the pictures in sample order: for training, validation and testing.
   struct Part {
     std::vector<const PictureFile*> files;
     Split split;
@@ -60,7 +60,7 @@ class FolderReader {
     return m_decode(*bytes, side);
   }
 
-  /// What is not told follows from the first picture of each class that can be read.
+  /// Unspecified options follow from the first readable picture of each class.
   Result<void> chooseForm() {
     const Shape& wished = m_options.wishes.shape;
     std::optional<PictureSize> size = m_options.picture.size;
@@ -123,7 +123,7 @@ class FolderReader {
     train = chosen(order.train);
   }
 
-  /// Straight to where they belong. Those that cannot be read leave holes, which are closed afterwards.
+  /// Straight to their final places. Unreadable ones leave holes, which are closed afterwards.
   Result<void> decodeAll() {
     struct Place {
       const PictureFile* file;
@@ -183,7 +183,7 @@ class FolderReader {
     }
   }
 
-  /// Classes without a picture that could be read are none.
+  /// Classes without a readable picture are dropped.
   std::vector<std::size_t> numberClasses(std::vector<std::string>& names) {
     std::vector<bool> isThere(m_found.classNames.size());
     for (const auto& [which, part] : m_parts)

@@ -28,7 +28,7 @@ std::size_t mostLabel(const ImagePart& part) {
   return *std::ranges::max_element(part.split.labels);
 }
 
-/// EMNIST's letters, and its digits with capital and small ones, have names that everybody knows.
+/// EMNIST's letters, and its digits with upper and lower case letters, have well-known names.
 std::vector<std::string> idxClassNames(std::size_t classes, std::size_t first, bool areLettersKnown) {
   constexpr std::size_t kLetters = 26;
   constexpr std::size_t kDigitsAndLetters = 62;
@@ -43,7 +43,7 @@ std::vector<std::string> idxClassNames(std::size_t classes, std::size_t first, b
   return names;
 }
 
-/// Names for the classes of the training samples. Labels that count from 1 are made to count from 0.
+/// Names for the classes of the training samples. Labels that count from 1 are shifted to count from 0.
 Result<std::vector<std::string>> findClasses(ImagePart& train, ImagePart& test, int rules) {
   const bool isFromOne = rules != 1 && leastLabel(train) == 1 && leastLabel(test) >= 1;
   if (isFromOne)
@@ -71,7 +71,7 @@ Result<Bytes> labelsOf(FileArray labels, const std::string& file) {
   return *std::move(whole);
 }
 
-/// Both parts in one way, so that a number means the same in both.
+/// Treats both parts alike, so that a number means the same in both.
 Result<void> settlePixels(ImagePart& train, ImagePart& test, const std::string& place) {
   if (train.numbers.empty() && test.numbers.empty()) return {};
   const auto toBytes = areShares(train.numbers) && areShares(test.numbers) ? shareBytes : wholeBytes;

@@ -49,7 +49,7 @@ std::string nameOfMade(MadeInput made, const std::vector<std::string>& names) {
   return fmt::format("sin {}", y);
 }
 
-/// x ← x · deviation + mean, of one input.
+/// x ← x · deviation + mean, for one input.
 Scalar inUnits(const Standard& standard, Index input, Scalar value) {
   return standard.isEmpty() ? value : value * standard.deviation[input] + standard.mean[input];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inputs made from inputs: with x² and y² beside x and y a single unit can draw a circle. Data that have them
-// know how they were made, so that whoever moves x moves x² with it. Pure functions, any thread.
+// Inputs made from inputs: with x² and y² beside x and y a single unit can draw a circle. The data know how
+// these were made, so that a change of x also changes x². Pure functions, any thread.
 #pragma once
 
 #include "engine/base/numeric.h"
@@ -19,15 +19,14 @@ enum class MadeInput {
   SineY,    ///< sin y
 };
 
-/// How many inputs the data have had from the beginning: those that are not made from others.
+/// Number of the data's own inputs: those that are not made from others.
 Index ownInputs(const Dataset& dataset);
 
-/// Puts this input behind the others of every sample. Refuses images, data with more than two inputs of their
-/// own or fewer than it is made from, and what is there already. The checksum is the caller's to renew.
+/// Appends this input to every sample. Refuses images, data with more than two inputs of their own or fewer
+/// than it is made from, and an input that exists already. The caller must renew the checksum.
 Result<void> addMadeInput(MadeInput made, Dataset& dataset);
 
-/// Computes what is made again, from the inputs that it is made from: `values` is F×N, scaled as the data
-/// are.
+/// Recomputes the made inputs from those that they are made from: `values` is F×N, scaled like the data.
 void completeInputs(const Dataset& dataset, Eigen::Ref<Matrix> values);
 
 }  // namespace pellucid::engine

@@ -15,7 +15,7 @@ namespace {
 
 using Places = std::vector<std::optional<std::size_t>>;
 
-/// Where each of the model's names stands in the data.
+/// Where each of the model's names is in the data.
 Places placesOf(const std::vector<std::string>& known, const std::vector<std::string>& there) {
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < there.size(); ++i) places.emplace(there[i], i);
@@ -27,7 +27,7 @@ Places placesOf(const std::vector<std::string>& known, const std::vector<std::st
   return result;
 }
 
-/// The names that have no place.
+/// The names without a place.
 template <class IsNeeded>
 std::vector<std::string> missingOf(const std::vector<std::string>& names, const Places& places,
                                    const IsNeeded& isNeeded) {
@@ -41,15 +41,15 @@ std::vector<std::string> missingOf(const std::vector<std::string>& names, const 
   return missingOf(names, places, [](const std::string&) { return true; });
 }
 
-/// "Sex=" of "Sex=female", an input that is whether a text stands in a column.
+/// "Sex=" from "Sex=female", an input that says whether a column contains a text.
 std::string_view columnOfText(std::string_view input) {
   return input.substr(0, input.find('=') + 1);
 }
 
-/// Rows of a matrix in another order; those that have no place are 0.
+/// Rows of a matrix in another order; those without a place are 0.
 Matrix rowsInOrder(const Matrix& from, const Places& places) {
   Matrix to = Matrix::Zero(static_cast<Index>(places.size()), from.cols());
-  if (from.cols() == 0) return to;  // a split without samples need not have rows either
+  if (from.cols() == 0) return to;  // a split without samples can be without rows, too
   for (std::size_t i = 0; i < places.size(); ++i)
     if (places[i]) to.row(static_cast<Index>(i)) = from.row(static_cast<Index>(*places[i]));
   return to;
@@ -84,7 +84,7 @@ class NameMatcher {
     return {};
   }
 
-  /// A text of a column that is there, which these rows happen not to have.
+  /// Whether this is a text of an existing column that does not occur in these rows.
   bool isAbsentText(const std::string& input) const {
     const std::string_view column = columnOfText(input);
     return !column.empty() && std::ranges::any_of(m_data.inputNames, [&](const std::string& name) {
@@ -92,7 +92,7 @@ class NameMatcher {
     });
   }
 
-  /// Texts of its columns that the model has never met: it is asked as if there were none.
+  /// Reports texts in its columns that the model has never seen, which are treated as no text.
   void tellUnknownTexts() {
     std::vector<std::string> unknown;
     for (const std::string& name : m_data.inputNames) {
@@ -151,8 +151,7 @@ class NameMatcher {
     return {};
   }
 
-  /// Where each of the data's classes stands among the model's; in other capitals, where none stands as it
-  /// is.
+  /// Where each of the data's classes is among the model's; ignoring case where there is no exact match.
   Places classPlaces() const {
     Places places = placesOf(m_data.classNames, m_known.classes);
     if (std::ranges::any_of(places, [](const auto& place) { return place.has_value(); })) return places;
@@ -163,7 +162,7 @@ class NameMatcher {
     return placesOf(lowered(m_data.classNames), lowered(m_known.classes));
   }
 
-  /// The samples of classes that the model knows, with its numbers of them.
+  /// The samples of classes that the model knows, with its class numbers.
   static Split knownOf(const Split& all, const Places& places) {
     std::vector<Index> kept;
     for (std::size_t i = 0; i < all.labels.size(); ++i)

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kMagic = "\x93NUMPY";
 
-/// What stands behind 'key': in the header, which is a dictionary as Python writes it.
+/// The text after 'key': in the header, which is a dictionary as written by Python.
 std::string_view valueOf(std::string_view header, std::string_view key) {
   const std::size_t at = header.find(fmt::format("'{}':", key));
   if (at == std::string_view::npos) return {};
@@ -24,7 +24,7 @@ std::string_view valueOf(std::string_view header, std::string_view key) {
   return value;
 }
 
-/// '<f4', '|u1' and their like.
+/// '<f4', '|u1' and the like.
 std::optional<NumberType> typeOf(std::string_view descr) {
   if (descr.size() < 4) return std::nullopt;
   NumberType type{.kind = NumberType::Kind::Unsigned,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// NumPy's archives of images, as Keras' mnist.npz: x_train, y_train, x_test and y_test (or train_images,
+// NumPy archives of images, like Keras' mnist.npz: x_train, y_train, x_test and y_test (or train_images,
 // train_labels, test_images and test_labels), each an array of numbers in C order.
 #pragma once
 
@@ -11,11 +11,11 @@
 
 namespace pellucid::engine {
 
-/// One array (.npy, version 1 to 3). `file` is the name for messages.
+/// One array (.npy, versions 1 to 3). `file` is the name for messages.
 Result<FileArray> parseNpy(Bytes bytes, const std::string& file);
 
-/// Images are (count, height, width), or with a 1 behind it. The error names the file, the array and the
-/// rule.
+/// Images are (count, height, width), optionally with a trailing 1. The error names the file, the array and
+/// the rule.
 Result<Dataset> datasetFromNpz(std::span<const std::uint8_t> bytes, const std::string& file, int rules,
                                const Progress& progress = {});
 

@@ -18,7 +18,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Where a cell stands, for messages.
+/// The position of a cell, for messages.
 struct Cell {
   Index line = 0;
   std::string text;
@@ -31,12 +31,12 @@ bool isWhole(std::string_view text) {
 std::optional<Scalar> number(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
   const auto value = parseNumber<double>(text);
-  // A number in a file may be larger than the engine's own can be.
+  // A number in a file can exceed the range of the engine's type.
   if (!value || !(std::abs(*value) <= std::numeric_limits<Scalar>::max())) return std::nullopt;
   return static_cast<Scalar>(*value);
 }
 
-/// Reads one column of answers that are classes or numbers, which only its last row tells.
+/// Reads one target column of classes or numbers; which of them is known only after the last row.
 class AnswerColumn {
  public:
   void add(const CsvRow& row, const std::string& text) {
@@ -78,7 +78,7 @@ class AnswerColumn {
   }
 
  private:
-  /// Whole numbers in their order, texts in that of the alphabet.
+  /// Whole numbers in ascending order, texts in alphabetical order.
   void finishClasses(std::vector<std::uint8_t>& labels, Dataset& dataset) {
     for (const auto& [name, unused] : m_classes) dataset.classNames.push_back(name);
     if (!m_text) std::ranges::sort(dataset.classNames, {}, [](const auto& name) { return *number(name); });
@@ -89,9 +89,9 @@ class AnswerColumn {
   }
 
   std::vector<Scalar> m_numbers;
-  std::map<std::string, int> m_classes;  ///< each text, numbered as they came
-  std::vector<std::uint16_t> m_found;    ///< that number for each row
-  std::optional<Cell> m_text;            ///< the first that is no number
+  std::map<std::string, int> m_classes;  ///< each text, numbered in order of appearance
+  std::vector<std::uint16_t> m_found;    ///< that number, for each row
+  std::optional<Cell> m_text;            ///< the first that is not a number
   std::optional<Cell> m_fraction;        ///< the first number that is not whole
 };
 
@@ -108,12 +108,12 @@ class TableReader {
     if (auto text = checkText(); !text) return text.error();
     if (auto header = readHeader(); !header) return header.error();
     if (auto rows = readRows(); !rows) return rows.error();
-    m_text = Bytes();  // as large as half the numbers, of which the splits are a second copy
+    m_text = Bytes();  // half the size of the numbers, of which the splits are a second copy
     return finish();
   }
 
  private:
-  /// A picture, an archive or UTF-16 would else be told as a table with strange cells.
+  /// Otherwise a picture, an archive or UTF-16 would be reported as a table with strange cells.
   Result<void> checkText() const {
     const auto zero = std::ranges::find(m_text, 0);
     if (zero == m_text.end()) return {};
@@ -170,8 +170,8 @@ class TableReader {
     return {};
   }
 
-  /// A cell takes two bytes at least. What is reserved and not used takes no memory, and growing would take
-  /// twice as much.
+  /// A cell takes at least two bytes. Reserved memory that is not used costs nothing, while growing would
+  /// take twice as much.
   void reserve(std::size_t targets) {
     const std::size_t rows = m_text.size() / (2 * m_columns.size()) + 1;
     m_inputs.reserve(rows * (m_columns.size() - targets));
@@ -251,7 +251,7 @@ class TableReader {
     return dataset;
   }
 
-  /// Straight from where the numbers were read: one more copy of all of them would be a third.
+  /// Directly from the buffer that was read into: another copy of all numbers would be a third one.
   Split samples(const std::vector<Index>& chosen) const {
     const auto columns = [&](const std::vector<Scalar>& values) -> Matrix {
       const Eigen::Map<const Matrix> all(values.data(), static_cast<Index>(values.size()) / m_rows, m_rows);
@@ -275,9 +275,9 @@ class TableReader {
   std::vector<bool> m_isTarget;
   bool m_hasOneTarget = true;
   Index m_rows = 0;
-  std::vector<Scalar> m_inputs;             ///< row after row
-  std::vector<Scalar> m_targets;            ///< likewise, at first only when there are several
-  AnswerColumn m_answers;                   ///< when there is one
+  std::vector<Scalar> m_inputs;             ///< row by row
+  std::vector<Scalar> m_targets;            ///< likewise, initially only when there are several
+  AnswerColumn m_answers;                   ///< when there is a single one
   std::vector<std::uint8_t> m_labels = {};  ///< of its classes
 };
 

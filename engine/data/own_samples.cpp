@@ -74,7 +74,7 @@ Result<void> validatePoint(const PaintedPoint& point, const OwnSamples& own) {
 
 enum class OwnPart { Train, Validation, Test };
 
-/// By the shares and the seed in the options.
+/// According to the shares and the seed in the options.
 OwnPart partOf(std::uint32_t number, const DataOptions& options) {
   constexpr std::uint32_t kAlwaysTrained = 2;
   if (number < kAlwaysTrained) return OwnPart::Train;
@@ -84,7 +84,7 @@ OwnPart partOf(std::uint32_t number, const DataOptions& options) {
   return isSetAside ? OwnPart::Validation : OwnPart::Train;
 }
 
-/// Fills one part with the samples that are its own.
+/// Fills one part with its samples.
 class PartMaker {
  public:
   PartMaker(const OwnSamples& own, const DataOptions& options) : m_own(own), m_options(options) {
@@ -137,7 +137,7 @@ class PartMaker {
 
   const OwnSamples& m_own;
   const DataOptions& m_options;
-  std::array<bool, 256> m_hasFirst = {};  ///< of each label that there can be
+  std::array<bool, 256> m_hasFirst = {};  ///< for each possible label
   std::vector<std::uint32_t> m_firsts;    ///< the first sample of each class, by number
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Samples of the user's own: points that were painted into a plane, and signs that were drawn. They lie in
-// the project, so they are a value: small, comparable, and shared by whoever keeps a state of it. Each sample
-// has a number that is never given twice, and its part (training or test) follows from that number, so it
-// keeps its part whatever is added; but the first of each class is for training always, because what a
-// network has never seen it cannot know. Pure functions, any thread.
+// The user's own samples: points painted in a plane, and signs that were drawn. They are stored in the
+// project, so they are a value: small, comparable, and shared by all states that contain it. Each sample has
+// a number that is never reused, and its part (training or test) follows from that number, so it keeps its
+// part whatever is added; except that the first of each class is always for training, because a network
+// cannot know a class that it has never seen. Pure functions, any thread.
 #pragma once
 
 #include <array>
@@ -23,9 +23,9 @@ struct DataOptions;
 struct Dataset;
 
 enum class OwnKind {
-  Points,    ///< of a plane, each of a class
-  Heights,   ///< of a plane, each with a number
-  Drawings,  ///< images, each of a class
+  Points,    ///< in a plane, each with a class
+  Heights,   ///< in a plane, each with a number
+  Drawings,  ///< images, each with a class
 };
 template <>
 inline constexpr std::array kEnumNames<OwnKind> = {
@@ -34,27 +34,27 @@ inline constexpr std::array kEnumNames<OwnKind> = {
     EnumName<OwnKind>{OwnKind::Drawings, "drawings"},
 };
 
-/// Places and heights are whole thousandths, so that a file gives back exactly what was painted.
+/// Positions and heights are whole thousandths, so that a file restores exactly what was painted.
 inline constexpr int kThousandths = 1000;
-inline constexpr int kPaintedReach = 6 * kThousandths;  ///< of x and y, to both sides of 0
+inline constexpr int kPaintedReach = 6 * kThousandths;  ///< limit for |x| and |y|
 inline constexpr double kSheetReach = static_cast<double>(kPaintedReach) / kThousandths;
-inline constexpr int kMostHeight = kThousandths;  ///< likewise of a height
+inline constexpr int kMostHeight = kThousandths;  ///< limit for |height|
 inline constexpr std::size_t kMostPainted = 2000;
 inline constexpr std::size_t kMostDrawn = 2000;
-inline constexpr std::size_t kMostPaintedClasses = 8;  ///< as many colours can be told apart
+inline constexpr std::size_t kMostPaintedClasses = 8;  ///< as many colours as can be distinguished
 inline constexpr std::size_t kMostDrawnClasses = 36;   ///< all digits and letters
 inline constexpr std::size_t kMostClassNameBytes = 60;
-inline constexpr std::size_t kClassColours = 10;  ///< among which a class can have its own
+inline constexpr std::size_t kClassColours = 10;  ///< from which a class can choose its own
 
-inline constexpr Index kInkSide = 28;  ///< as MNIST's images
+inline constexpr Index kInkSide = 28;  ///< like MNIST's images
 using Ink = std::array<std::uint8_t, static_cast<std::size_t>(kInkSide* kInkSide)>;
 
 struct PaintedPoint {
   std::uint32_t number = 0;
   int x = 0;
   int y = 0;
-  int height = 0;          ///< of Heights; else 0
-  std::uint8_t label = 0;  ///< of Points; else 0
+  int height = 0;          ///< for Heights; otherwise 0
+  std::uint8_t label = 0;  ///< for Points; otherwise 0
   friend bool operator==(const PaintedPoint&, const PaintedPoint&) = default;
 };
 
@@ -69,12 +69,13 @@ struct Drawing {
 
 struct OwnSamples {
   OwnKind kind = OwnKind::Points;
-  std::vector<std::string> classes = {};  ///< their names; none of Heights
-  /// Which of the window's colours each class has, below kClassColours; empty where they are in their order.
+  std::vector<std::string> classes = {};  ///< their names; empty for Heights
+  /// The index of each class's colour in the window's palette, below kClassColours; empty for the default
+  /// order.
   std::vector<std::uint8_t> colours = {};
   std::vector<PaintedPoint> points = {};  ///< by number
   std::vector<Drawing> drawings = {};     ///< likewise
-  std::uint32_t next = 0;                 ///< the number of the next sample
+  std::uint32_t next = 0;                 ///< number of the next sample
 
   std::size_t size() const { return kind == OwnKind::Drawings ? drawings.size() : points.size(); }
   std::size_t most() const { return kind == OwnKind::Drawings ? kMostDrawn : kMostPainted; }
@@ -85,7 +86,7 @@ struct OwnSamples {
 };
 using OwnSamplesPtr = std::shared_ptr<const OwnSamples>;
 
-/// What a data set of them is called; options and changes may follow.
+/// The name of a data set of them; options and changes can follow.
 inline constexpr std::string_view kPainted = "painted";
 inline constexpr std::string_view kDrawn = "drawn";
 inline bool isOwnName(std::string_view base) {
@@ -95,35 +96,34 @@ inline std::string ownName(OwnKind kind) {
   return std::string(kind == OwnKind::Drawings ? kDrawn : kPainted);
 }
 
-/// Which of the colours a class has; in the order of the classes they begin anew after the last.
+/// The index of a class's colour; by default in the order of the classes, starting again after the last.
 std::size_t colourOf(const std::vector<std::uint8_t>& colours, std::size_t label);
-/// Those that were chosen for the classes of a data set, as OwnSamples has them.
+/// The colours chosen for the classes of a data set, as in OwnSamples.
 const std::vector<std::uint8_t>& chosenColours(const Dataset& dataset);
-/// Class `label` has this colour now, and the class that had it takes the one that is free.
+/// Gives class `label` this colour; the class that had it gets the free one.
 void setColour(OwnSamples& own, std::size_t label, std::size_t colour);
-/// One class more, with a colour that none has yet where the others' have been chosen.
+/// Adds a class, with an unused colour where colours have been chosen.
 void appendClass(OwnSamples& own, std::string name);
 
-/// Every number in its range, and none given twice. The error names the sample.
+/// Checks that every number is in its range, and none is used twice. The error names the sample.
 Result<void> validate(const OwnSamples& own);
 
-/// Whether a run can go on with `after` in place of `before`: both are there, of one kind, with as many
-/// classes.
+/// Whether a run can continue with `after` in place of `before`: both exist and are of the same kind, with
+/// the same number of classes.
 bool areAlike(const OwnSamplesPtr& before, const OwnSamplesPtr& after);
-/// Whether they call and colour their classes alike; both of none do.
+/// Whether the names and colours of their classes are equal; true where both are null.
 bool areNamedAlike(const OwnSamplesPtr& a, const OwnSamplesPtr& b);
-/// `samples` with the names and colours of another set's classes, where they are alike; else as they are.
+/// `samples` with the names and colours of another set's classes, if these are alike; otherwise unchanged.
 OwnSamplesPtr withNamesOf(const OwnSamplesPtr& names, const OwnSamplesPtr& samples);
-/// Whether two data sets have one name, and samples of the user's own that are alike.
+/// Whether two data sets have the same name, and own samples that are alike.
 bool areAlikeSets(const std::shared_ptr<const Dataset>& before, const std::shared_ptr<const Dataset>& after);
-/// Whether they are the same, or both are missing.
+/// Whether they are equal, or both are null.
 bool areEqual(const OwnSamplesPtr& before, const OwnSamplesPtr& after);
 
-/// The data set that they are, by the options test, validation and seed. Which part a sample is of is drawn
-/// by its number, so that it keeps it whatever becomes of the others. But those numbered
-/// 0 and 1, and the first of each class, are for training, so that there is something to learn. Where no
-/// sample is for testing, all are for training and for testing alike; without samples for training it is
-/// refused.
+/// The data set made from them, with the options test, validation and seed. A sample's part is drawn by its
+/// number, so that it does not depend on the others. But numbers 0 and 1, and the first of each class, are
+/// for training, so that there is something to learn. Without test samples, all are used for both training
+/// and testing; without training samples it is refused.
 Result<Dataset> makeOwnSet(const OwnSamplesPtr& own, const DataOptions& options);
 
 }  // namespace pellucid::engine

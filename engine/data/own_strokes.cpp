@@ -14,7 +14,7 @@ int inThousandths(double value) {
   return static_cast<int>(std::lround(std::clamp(value, -kSheetReach, kSheetReach) * kThousandths));
 }
 
-/// Of those that the stroke begins with: another one for each stroke.
+/// Determined by the samples before the stroke: different for each stroke.
 Random chanceOf(const OwnSamples& own, std::string_view stroke) {
   std::uint64_t mixed = own.next;
   for (const PaintedPoint& point : own.points)

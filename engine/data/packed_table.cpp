@@ -40,7 +40,7 @@ Result<Bytes> tableOfZip(const Bytes& bytes, const std::string& file, const Prog
     return Error{message("{} is a Pellucid project, not a table: give the file that it learned from.", file)};
   std::vector<std::string> tables;
   std::ranges::copy_if(archive->names(), std::back_inserter(tables), hasTableEnding);
-  // A text beside tables explains them.
+  // A text next to tables explains them.
   if (std::ranges::any_of(tables, isSurelyTable))
     std::erase_if(tables, [](const std::string& name) { return !isSurelyTable(name); });
   if (tables.empty() && archive->names().size() == 1) tables = archive->names();
@@ -56,7 +56,7 @@ Result<Bytes> tableOfZip(const Bytes& bytes, const std::string& file, const Prog
   return table;
 }
 
-/// Files that people take for tables, by their first bytes.
+/// Files mistaken for tables, recognised by their first bytes.
 std::optional<Message> otherFormat(const Bytes& bytes) {
   if (beginsWith(bytes, "\xD0\xCF\x11\xE0")) return message("an old Excel workbook");
   if (beginsWith(bytes, "PAR1")) return message("a Parquet file");

@@ -12,15 +12,15 @@ namespace {
 
 constexpr double kWhite = 255;
 
-/// A part of the picture, or of the sample, along one axis.
+/// A section of the picture, or of the sample, along one axis.
 struct Stretch1D {
-  double begin = 0;  ///< of the picture
+  double begin = 0;  ///< in the picture
   double length = 0;
-  Index first = 0;  ///< of the sample
+  Index first = 0;  ///< in the sample
   Index count = 0;
 };
 
-/// The picture's pixels in front of a ground.
+/// The picture's pixels on a ground.
 class Seen {
  public:
   explicit Seen(const Picture& picture) : m_picture(picture) {
@@ -40,7 +40,7 @@ class Seen {
     return (299 * rgb[0] + 587 * rgb[1] + 114 * rgb[2]) / 1000.0;
   }
 
-  /// 0 … 255; of one channel grey, of three red, green and blue.
+  /// 0 … 255; grey for one channel, red, green and blue for three.
   std::array<double, 3> at(Index y, Index x, Index channels) const {
     const std::uint8_t* pixel = &m_picture.rgba[static_cast<std::size_t>(4 * (y * m_picture.width + x))];
     const double opaque = pixel[3] / kWhite;
@@ -71,7 +71,7 @@ class Seen {
     return sum > static_cast<double>(count) * kWhite / 2;
   }
 
-  /// The mean over an area within the picture, each pixel as far as it lies in there.
+  /// The mean over an area within the picture, each pixel weighted by its share in the area.
   std::array<double, 3> mean(double top, double bottom, double left, double right, Index channels) const {
     std::array<double, 3> sums = {};
     double area = 0;
@@ -98,7 +98,7 @@ class Seen {
   double m_ground = kWhite;
 };
 
-/// Which part of the picture becomes which part of the sample.
+/// Which section of the picture becomes which section of the sample.
 std::array<Stretch1D, 2> partsOf(const Picture& picture, const PictureForm& form) {
   const std::array<double, 2> from = {static_cast<double>(picture.height),
                                       static_cast<double>(picture.width)};

@@ -27,7 +27,7 @@ bool isDirectory(const fs::path& path) {
   return fs::is_directory(path, ignored);
 }
 
-/// In the order of their bytes. What cannot be listed has none.
+/// In byte order. Empty for a folder that cannot be listed.
 std::vector<fs::path> entriesOf(const fs::path& folder) {
   std::vector<fs::path> entries;
   std::error_code problem;
@@ -62,7 +62,7 @@ class Finder {
 
   Result<PictureFiles> find() {
     std::map<PicturePart, fs::path> parts = partsIn(m_folder);
-    // An archive often has all in one folder more.
+    // An archive often has everything in an extra folder.
     for (int depth = 0; depth < 3 && parts.empty(); ++depth) {
       const std::vector<fs::path> inner = foldersIn(m_folder);
       if (inner.size() != 1 || !holdsClasses(inner[0])) break;
@@ -87,7 +87,8 @@ class Finder {
   }
 
  private:
-  /// Where there is one to train with. A class may be called train, too: then it has pictures, not classes.
+  /// If there is a part for training. A class can be called train, too: then it contains pictures, not
+  /// classes.
   static std::map<PicturePart, fs::path> partsIn(const fs::path& folder) {
     std::map<PicturePart, fs::path> parts;
     for (const fs::path& one : foldersIn(folder))
@@ -138,7 +139,8 @@ class Finder {
     if (m_named.size() == before) m_found.empty.push_back(within(folder));
   }
 
-  /// Pictures may be sorted further; links to folders are not followed there, because they may lead back.
+  /// Pictures can be in deeper folders; links to folders are not followed there, because they could lead
+  /// back.
   void readBelow(const fs::path& folder, const std::string& name, PicturePart part) {
     for (const fs::path& entry : entriesOf(folder)) {
       std::error_code ignored;

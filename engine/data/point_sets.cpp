@@ -19,8 +19,8 @@ constexpr double kPi = std::numbers::pi;
 constexpr std::size_t kMostInputs = 4;
 
 struct Point {
-  std::array<double, kMostInputs> inputs = {};  ///< as many of them as the set has
-  double answer = 0;  ///< +1 or -1 for two classes, the number of one of more, a number for regression
+  std::array<double, kMostInputs> inputs = {};  ///< as many as the set has
+  double answer = 0;  ///< +1 or -1 for two classes, the class number for more, a number for regression
 };
 
 class Draw {
@@ -67,7 +67,7 @@ Point circle(Draw& draw, Index i, const DataOptions& options) {
   return {.inputs = {x, y}, .answer = std::hypot(movedX, movedY) < kRadius * 0.5 ? 1.0 : -1.0};
 }
 
-/// A square of ±5, its quarters 0.3 apart from the axes; positive where the signs are equal.
+/// A square of ±5 with its quarters 0.3 away from the axes; positive where the signs are equal.
 Point exclusiveOr(Draw& draw, Index /*i*/, const DataOptions& options) {
   constexpr double kPadding = 0.3;
   const auto coordinate = [&] {
@@ -81,7 +81,7 @@ Point exclusiveOr(Draw& draw, Index /*i*/, const DataOptions& options) {
   return {.inputs = {x, y}, .answer = movedX * movedY >= 0 ? 1.0 : -1.0};
 }
 
-/// A square of ±6 with an answer(x, y), read at a place that noise has moved.
+/// A square of ±6 with a target answer(x, y), evaluated at a position moved by noise.
 template <class Answer>
 Point surface(Draw& draw, const DataOptions& options, const Answer& answer) {
   constexpr double kRadius = 6;
@@ -97,7 +97,7 @@ Point plane(Draw& draw, Index /*i*/, const DataOptions& options) {
   return surface(draw, options, [](double x, double y) { return (x + y) / 10; });
 }
 
-/// Six cones of radius 2 that rise to +1 or fall to -1; the steepest counts where they meet.
+/// Six cones of radius 2 that rise to +1 or fall to -1; the steepest counts where they overlap.
 Point bumps(Draw& draw, Index /*i*/, const DataOptions& options) {
   struct Cone {
     double x, y, sign;
@@ -114,7 +114,7 @@ Point bumps(Draw& draw, Index /*i*/, const DataOptions& options) {
   });
 }
 
-/// Three arms: r = 5 i/n, t = 2π/3 (arm + 2 i/n), the arms being those of a windmill.
+/// Three arms: r = 5 i/n, t = 2π/3 (arm + 2 i/n), with arms like those of a windmill.
 Point pinwheel(Draw& draw, Index i, const DataOptions& options) {
   constexpr Index kArms = 3;
   const Index arm = i % kArms;
@@ -128,15 +128,14 @@ Point pinwheel(Draw& draw, Index i, const DataOptions& options) {
           .answer = static_cast<double>(arm)};
 }
 
-/// y = sin x for x from -6 to 6, about two periods; noise moves y by up to as much.
+/// y = sin x for x from -6 to 6, about two periods; noise moves y by up to that amount.
 Point curve(Draw& draw, Index /*i*/, const DataOptions& options) {
   const double x = draw.between(-6, 6);
   return {.inputs = {x}, .answer = std::sin(x) + draw.between(-1, 1) * options.noise};
 }
 
-/// What somebody might pay for a flat, in thousands: an area of 30 to 200 m² at 1.5 and, near the centre, up
-/// to 4 each, less 0.4 % for each of up to 100 years, and 5 for each room. A noise of 1 moves it by up to
-/// 100.
+/// A plausible price of a flat, in thousands: an area of 30 to 200 m² at 1.5 and, near the centre, up to 4
+/// each, less 0.4 % for each of up to 100 years, and 5 for each room. A noise of 1 moves it by up to 100.
 Point prices(Draw& draw, Index /*i*/, const DataOptions& options) {
   const double area = std::round(draw.between(30, 200));
   const double rooms = std::max(1.0, std::round(draw.normal(area / 30, 0.5)));
@@ -150,7 +149,7 @@ Point prices(Draw& draw, Index /*i*/, const DataOptions& options) {
 struct PointSet {
   const char* name;
   Point (*draw)(Draw&, Index, const DataOptions&);
-  std::vector<std::string> classNames;  ///< none where the answer is a number
+  std::vector<std::string> classNames;  ///< empty where the target is a number
   std::vector<std::string> inputNames = {"x", "y"};
   std::string targetName = "z";
 };
@@ -176,7 +175,7 @@ const std::vector<PointSet>& pointSets() {
 
 struct TruthTable {
   const char* name;
-  std::uint8_t answers[4];  ///< of (0, 0), (1, 0), (0, 1), (1, 1)
+  std::uint8_t answers[4];  ///< for (0, 0), (1, 0), (0, 1), (1, 1)
 };
 constexpr TruthTable kTruthTables[] = {
     {"and", {0, 0, 0, 1}}, {"or", {0, 1, 1, 1}}, {"xor-gate", {0, 1, 1, 0}}};

@@ -9,8 +9,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// `groups` entries, each over all samples and the values that belong to it. `value(i, n)` is value i of
-/// sample n.
+/// `groups` entries, each over all samples and its values. `value(i, n)` is value i of sample n.
 template <class Value>
 Standard standardOf(Index values, Index samples, Index groups, Value value) {
   Standard standard{.mean = Vector(groups), .deviation = Vector(groups)};
@@ -24,7 +23,7 @@ Standard standardOf(Index values, Index samples, Index groups, Value value) {
           sum += term(static_cast<double>(value(i, n)));
       return sum;
     };
-    // From the mean, not from the sum of squares: prices near 200,000 would lose their digits.
+    // Relative to the mean rather than from the sum of squares: prices near 200,000 would lose digits.
     const double mean = sumOver([](double x) { return x; }) / count;
     const double deviation = std::sqrt(sumOver([mean](double x) { return (x - mean) * (x - mean); }) / count);
     standard.mean[group] = static_cast<Scalar>(mean);

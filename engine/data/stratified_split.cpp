@@ -15,7 +15,7 @@ SplitOrder stratifiedOrder(std::span<const std::uint8_t> labels, double testShar
       count =
           std::min<Index>(count - 1, std::max<Index>(1, std::lround(testShare * static_cast<double>(count))));
   if (std::ranges::all_of(wanted, [](Index count) { return count == 0; })) wanted[labels[0]] = 1;
-  // The order of all samples is that of every other split.
+  // The order of all samples is the same as in every other split.
   const SplitOrder mixed = splitOrder(std::ssize(labels), testShare, seed);
   SplitOrder order;
   for (const auto* part : {&mixed.test, &mixed.train})

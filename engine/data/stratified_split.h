@@ -9,8 +9,8 @@
 
 namespace pellucid::engine {
 
-/// As splitOrder(), with about `testShare` of each class: at least one where a class has two samples or more,
-/// at most all but one. At least one sample is for testing in any case. Needs at least two labels.
+/// Like splitOrder(), with about `testShare` of each class: at least one where a class has two samples or
+/// more, at most all but one. At least one sample is for testing in any case. Needs at least two labels.
 SplitOrder stratifiedOrder(std::span<const std::uint8_t> labels, double testShare, std::uint64_t seed);
 
 }  // namespace pellucid::engine

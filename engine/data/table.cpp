@@ -67,7 +67,7 @@ class TableMaker {
     return chooseTableRoles(table(), m_isUnnamed, m_file, m_options, m_reading, m_roles);
   }
 
-  /// Those to be told nothing but answers need none.
+  /// Reads nothing for a table that only needs answers.
   Result<void> readBeside(TablesBeside beside) {
     m_rowsEnd.fill(table().rows());
     if (m_options.wishes.isForAnswers) return {};
@@ -92,7 +92,7 @@ class TableMaker {
     return {};
   }
 
-  /// The values of a sample, in the order of the columns.
+  /// Determines the values of a sample, in the order of the columns.
   Result<void> chooseInputs() {
     auto inputs = inputsOf(table(), m_roles, m_options, m_file, m_reading);
     if (!inputs) return inputs.error();
@@ -104,11 +104,11 @@ class TableMaker {
     const auto isMissing = [&](std::size_t column) { return table().isMissing(row, column); };
     if (!m_options.wishes.isForAnswers && std::ranges::any_of(m_targets, isMissing)) return true;
     return std::ranges::any_of(m_inputs, [&](const TableInput& input) {
-      return (!isFilled || input.word > 0) && isMissing(input.column);  // of texts there is no mean
+      return (!isFilled || input.word > 0) && isMissing(input.column);  // texts have no mean
     });
   }
 
-  /// The rows without gaps, or with such as can be filled.
+  /// Chooses the rows without gaps, or with gaps that can be filled.
   Result<void> chooseRows() {
     const bool isFilled = m_options.missing == MissingCells::Mean;
     for (Index row = 0; row < table().rows(); ++row)
@@ -177,7 +177,7 @@ class TableMaker {
   struct Order {
     std::vector<Index> train, test, validation;
   };
-  /// Which samples are for what: a share of the table, or the rows of a table of their own.
+  /// The use of the samples: a share of the table, or the rows of separate tables.
   Result<Order> orderOf(const std::vector<std::uint8_t>& labels) const {
     Order order;
     std::vector<Index> own;
@@ -219,7 +219,7 @@ class TableMaker {
     return columns;
   }
 
-  /// Every row in the order of the file. What the table says of the answers is not looked at.
+  /// Every row in the order of the file. Targets in the table are ignored.
   Result<Dataset> withoutAnswers(Dataset dataset) {
     if (auto shaped = shape(dataset); !shaped) return shaped.error();
     m_targets = {};
@@ -261,7 +261,7 @@ class TableMaker {
         m_file, dataset.shape.size(), shapeText(dataset.shape), inputs)};
   }
 
-  /// Of the columns with gaps, over the samples that are learned from.
+  /// For the columns with gaps, over the training samples.
   Result<Vector> meansOf(const std::vector<Index>& chosen) const {
     Vector means = Vector::Zero(static_cast<Index>(m_inputs.size()));
     for (std::size_t i = 0; i < m_inputs.size(); ++i) {
@@ -289,7 +289,7 @@ class TableMaker {
     return m_options.missing == MissingCells::Mean && facts(input.column).missing > 0 && input.word == 0;
   }
 
-  /// Those of the samples that a model learned from: the rows that it is asked about must not decide them.
+  /// The means of the model's training samples: the rows that it is applied to must not affect them.
   Result<Vector> knownMeans() const {
     Vector means = Vector::Zero(static_cast<Index>(m_inputs.size()));
     for (std::size_t i = 0; i < m_inputs.size(); ++i) {
@@ -308,7 +308,7 @@ class TableMaker {
     return means;
   }
 
-  /// A model keeps by what its inputs were divided.
+  /// A model keeps the divisor of its inputs.
   void noteScale(Dataset& dataset) const {
     if (m_options.scale != 1)
       dataset.scaling.inputs = {.mean = Vector::Zero(1),
@@ -343,7 +343,7 @@ class TableMaker {
     return split;
   }
 
-  /// An input that rises by one from row to row says where a sample stands in the file, and nothing else.
+  /// Warns of an input that rises by one from row to row: it only gives a sample's position in the file.
   void tellRowNumbers() {
     for (const TableInput& input : m_inputs) {
       const auto number = [&](Index row) { return table().at(row, input.column); };
@@ -357,7 +357,7 @@ class TableMaker {
     }
   }
 
-  /// An accuracy says nothing of a class that is not tested.
+  /// An accuracy says nothing about an untested class.
   void tellUntested(const Dataset& dataset) {
     std::vector<std::string> untested;
     for (std::size_t i = 0; i < dataset.classNames.size(); ++i)
@@ -388,10 +388,10 @@ class TableMaker {
   TableRoles m_roles;
   std::vector<std::size_t>& m_targets = m_roles.targets;
   enum Part { kOwn, kTests, kValidation, kParts };
-  std::array<Index, kParts> m_rowsEnd{};  ///< of the table's own rows, of those of the files beside it
-  bool m_hasTests = false;                ///< in a file beside the table, though it may have no rows
+  std::array<Index, kParts> m_rowsEnd{};  ///< of the table's own rows, and of those of the other files
+  bool m_hasTests = false;                ///< in a separate file, even if it has no rows
   std::vector<TableInput> m_inputs;
-  std::vector<Index> m_rows;  ///< of the table, that are samples
+  std::vector<Index> m_rows;  ///< rows of the table that are samples
 };
 
 }  // namespace

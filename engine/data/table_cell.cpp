@@ -19,13 +19,13 @@ bool isDigitOfCell(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Finite numbers alone: from_chars would also take "inf" and "nan".
+/// Finite numbers only: from_chars would also accept "inf" and "nan".
 std::optional<double> plainNumber(std::string_view text) {
   if (text.empty() || !(isDigitOfCell(text.back()) || text.back() == '.')) return std::nullopt;
   return parseNumber<double>(text);
 }
 
-/// The blanks that stand between thousands in UTF-8, and ’ as the Swiss write it.
+/// The blanks that separate thousands in UTF-8, and ’ as in Switzerland.
 constexpr std::array<std::string_view, 5> kLongMarks = {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
                                                         "\xE2\x80\x99", " "};
 
@@ -36,11 +36,11 @@ std::size_t lengthOfMark(std::string_view text, char decimal) {
   return 0;
 }
 
-/// The number without its marks between thousands; nothing where they do not stand before three digits each.
+/// The number without its thousands separators; nothing where they do not each precede three digits.
 std::optional<std::string> withoutThousands(std::string_view text, char decimal) {
   std::string plain;
   std::string_view mark;
-  std::size_t digits = 0;  // since the beginning or the last mark
+  std::size_t digits = 0;  // since the beginning or the last separator
   bool isBehindDecimal = false;
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
@@ -71,7 +71,7 @@ std::optional<std::string> withoutThousands(std::string_view text, char decimal)
   return plain;
 }
 
-/// Signs of currencies, the longer ones first, their codes, and %.
+/// Currency signs, the longer ones first, currency codes, and %.
 constexpr std::array<std::string_view, 19> kUnits = {
     "R$",           "US$",          "$",        "%",   "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5", "\xE2\x82\xB9",
     "\xE2\x82\xBD", "\xE2\x82\xA9", "EUR",      "USD", "GBP",          "CHF",      "JPY",      "CNY",
@@ -99,7 +99,7 @@ bool takeUnit(std::string_view& text) {
   return false;
 }
 
-/// − 1, + and the minus of typesetters.
+/// − 1, + and the typographic minus.
 bool takeSign(std::string_view& text) {
   constexpr std::string_view kMinus = "\xE2\x88\x92";
   const bool isNegative = text.starts_with('-') || text.starts_with(kMinus);
@@ -117,7 +117,7 @@ void takeFormula(std::string_view& text) {
   text.remove_suffix(1);
 }
 
-/// (3.5), as accountants write −3.5.
+/// (3.5), the accountants' form of −3.5.
 bool takeBrackets(std::string_view& text) {
   if (text.size() < 3 || !text.starts_with('(') || !text.ends_with(')')) return false;
   text.remove_prefix(1);
@@ -149,7 +149,7 @@ CellValue readCell(std::string_view text, char decimal) {
   bool isNegative = takeBrackets(rest) || takeSign(rest);
   const bool hasUnit = takeUnit(rest);
   if (hasUnit && !isNegative) isNegative = takeSign(rest);
-  if (!isNegative && rest.size() > 1 && rest.ends_with('-')) {  // as SAP writes it
+  if (!isNegative && rest.size() > 1 && rest.ends_with('-')) {  // the form used by SAP
     isNegative = true;
     rest.remove_suffix(1);
   }

@@ -17,11 +17,11 @@ namespace {
 
 using CellBits = std::conditional_t<sizeof(Scalar) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
 
-/// What a NaN may carry; the uppermost number is for cells that are missing.
+/// The payload of a NaN; the highest value is for missing cells.
 constexpr CellBits kPayload = 0xFFFFF;
 constexpr std::uint32_t kMissingCell = 0xFFFFF;
 constexpr std::size_t kMostWordBytes = std::size_t{16} * 1024 * 1024;
-constexpr std::size_t kBytesBesideWord = 96;  // of a node of the map
+constexpr std::size_t kBytesBesideWord = 96;  // for a node of the map
 
 Scalar carrying(std::uint32_t number) {
   return std::bit_cast<Scalar>(std::bit_cast<CellBits>(std::numeric_limits<Scalar>::quiet_NaN()) | number);
@@ -40,7 +40,7 @@ TableColumns::TableColumns(const std::vector<std::string>& names, const std::vec
     m_columns[i].name = names[i];
     m_columns[i].decimal = decimals[i];
   }
-  // A cell takes two bytes at least. What is reserved and not used takes no memory, and growing would take
+  // A cell takes at least two bytes. Reserved memory that is not used costs nothing, while growing would take
   // twice as much.
   m_cells.reserve(textBytes / 2 + names.size());
 }
@@ -52,7 +52,7 @@ void TableColumns::add(const CsvRow& row, const std::string* file) {
     const bool isGap = !m_gaps.empty() && std::ranges::find(m_gaps, row.cells[i]) != m_gaps.end();
     const CellValue value =
         isGap ? CellValue{.kind = CellKind::Missing} : readCell(row.cells[i], column.decimal);
-    // A number in a file may be larger than the engine's own can be.
+    // A number in a file can exceed the range of the engine's type.
     const bool isNumber =
         value.kind == CellKind::Number && std::abs(value.number) <= std::numeric_limits<Scalar>::max();
     if (value.kind == CellKind::Missing) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a table was read, in words: the sentence that is always told, and one for each thing that had to be
-// decided.
+// How a table was read, in words: a sentence that is always given, and one for each decision that had to be
+// made.
 #pragma once
 
 #include <string>
@@ -14,12 +14,12 @@ namespace pellucid::engine {
 struct TableReading {
   TableForm form;
   TextEncoding encoding = TextEncoding::Utf8;
-  Index rows = 0;   ///< that are samples
-  Index tests = 0;  ///< of these, for testing
+  Index rows = 0;   ///< used as samples
+  Index tests = 0;  ///< of these, used for testing
   std::vector<std::string> inputs;
   std::vector<std::string> targets;
-  std::vector<std::string> classNames;  ///< empty where the answers are numbers
-  Index comments = 0;                   ///< in the midst of the table
+  std::vector<std::string> classNames;  ///< empty where the targets are numbers
+  Index comments = 0;                   ///< in the middle of the table
   Index notesBelow = 0;                 ///< lines below the table
   Index leftOut = 0;                    ///< rows with gaps
   Index filled = 0;                     ///< gaps
@@ -27,14 +27,14 @@ struct TableReading {
   std::size_t emptyColumns = 0;
   bool hasThousands = false;
   bool hasUnits = false;
-  std::vector<Message> notes;  ///< what else was decided
+  std::vector<Message> notes;  ///< other decisions
 };
 
 Message describeTable(const TableReading& reading);
 
-/// These, and how many more there are.
+/// These, and the number of further ones.
 Message listed(const std::vector<std::string>& shown, std::size_t more);
-/// At most this many of the names, shortened, and how many more there are.
+/// At most `most` of the names, shortened, and the number of further ones.
 Message someNames(const std::vector<std::string>& names, std::size_t most = 10);
 
 }  // namespace pellucid::engine

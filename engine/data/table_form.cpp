@@ -14,14 +14,14 @@
 namespace pellucid::engine {
 namespace {
 
-// Enough to see how a table is written, and little beside the table itself where it is wide.
+// Enough to see how a table is written, and small compared to the table itself where it is wide.
 constexpr std::size_t kMostHeadRows = 200;
 constexpr std::size_t kMostHeadCells = 200'000;
 constexpr std::size_t kLeastHeadRows = 4;
 
 struct Head {
   std::vector<CsvRow> rows;
-  std::optional<Error> error;  ///< that ended it
+  std::optional<Error> error;  ///< the one that ended it
 };
 
 Head readHead(std::string_view text, const std::string& file, const CsvForm& csv, Index linesAbove) {
@@ -49,7 +49,7 @@ std::size_t usualSize(const std::vector<CsvRow>& rows) {
   return best;
 }
 
-/// Blanks between numbers, and one tab before the last text of a line, as in some tables of old.
+/// Blanks between numbers, and one tab before the last text of a line, as in some old tables.
 bool isOneTabAmongBlanks(std::string_view text, const std::string& file, Index linesAbove) {
   constexpr std::size_t kFewest = 4;
   const Head head = readHead(text, file, {.separator = ' '}, linesAbove);
@@ -59,8 +59,8 @@ bool isOneTabAmongBlanks(std::string_view text, const std::string& file, Index l
          std::ranges::all_of(head.rows, [&](const CsvRow& row) { return row.cells.size() == byBlanks; });
 }
 
-/// The separator with which most rows have the same number of cells, at least two. Among equals a tab before
-/// a semicolon, a bar, a comma and blanks: each can stand in cells that the ones before it separate, as a
+/// The separator with which most rows have the same number of cells, at least two. In a tie, a tab before a
+/// semicolon, a bar, a comma and blanks: each can occur in cells that the preceding ones separate, as a
 /// decimal comma does.
 char findSeparator(std::string_view text, const std::string& file, Index linesAbove) {
   constexpr std::array<char, 5> kSeparators = {'\t', ';', '|', ',', ' '};
@@ -82,7 +82,7 @@ char findSeparator(std::string_view text, const std::string& file, Index linesAb
   return bestShare > 0 ? best : firstVersionForm(text).separator;
 }
 
-/// "sep=;", as Excel wants it in the first line.
+/// "sep=;", which Excel expects in the first line.
 std::optional<char> toldSeparator(std::string_view line) {
   if (line.starts_with('"') && line.ends_with('"') && line.size() > 1) line = line.substr(1, line.size() - 2);
   constexpr std::size_t kSize = 5;
@@ -150,7 +150,7 @@ class FormFinder {
     }
   }
 
-  /// Behind titles and rows that are empty.
+  /// After titles and empty rows.
   Index findFirstRow() const {
     const auto& rows = m_head.rows;
     std::size_t first = 0;
@@ -167,7 +167,7 @@ class FormFinder {
 
   const CsvRow& firstRow() const { return m_head.rows[static_cast<std::size_t>(m_form.titles)]; }
 
-  /// Leaves out the last columns, as far as they are empty in all rows.
+  /// Leaves out trailing columns that are empty in all rows.
   void countFilledColumns() {
     m_columns = 1;
     for (auto row = m_head.rows.begin() + m_form.titles; row != m_head.rows.end(); ++row)
@@ -207,7 +207,7 @@ class FormFinder {
     return {};
   }
 
-  /// numpy writes the names of columns as a comment.
+  /// numpy writes column names as a comment.
   void takeNamesOfComment() {
     CsvReader reader(m_lastComment, m_file, m_form.csv);
     CsvRow row;
@@ -235,17 +235,17 @@ class FormFinder {
     return overNumbers > 0 && words * 2 > overNumbers;
   }
 
-  /// What a column's numbers tell of its decimal mark.
+  /// What a column's numbers reveal about its decimal mark.
   struct Marks {
     char told = 0;
     bool hasPoint = false;  ///< a number with a point
     bool hasComma = false;
-    bool isSmallWhole = true;  ///< all that have neither are whole and below 1000, as beside 1,234
-    bool hasPlain = false;     ///< there are such
+    bool isSmallWhole = true;  ///< all that have neither are whole and below 1000, as alongside 1,234
+    bool hasPlain = false;     ///< there are numbers with neither
   };
 
-  /// A column that leaves it open, as one of whole numbers or of 1,234 alone, follows the others; where none
-  /// tells, a comma is a decimal mark unless commas stand between the cells.
+  /// Ambiguous columns, as those of whole numbers or of 1,234 alone, follow the others; where no column
+  /// decides, a comma is a decimal mark unless cells are separated by commas.
   void findDecimals() {
     if (m_told.decimal) {
       m_form.decimals.assign(m_columns, *m_told.decimal);
@@ -283,8 +283,9 @@ class FormFinder {
                                                  }) <= kMostDigits;
   }
 
-  /// The decimal mark of a column whose marks all stand before three digits: 975 beside 6.823 are thousands
-  /// where semicolons separate, as German programs write, and so are 400 beside 1,200 between tabs or bars.
+  /// The decimal mark of a column whose marks all precede three digits: 6.823 alongside 975 has thousands
+  /// where semicolons separate cells, as German programs write, and so does 1,200 alongside 400 between tabs
+  /// or bars.
   std::optional<char> thousandsTell(const Marks& column, bool isPointTold) const {
     if (column.hasPoint && !column.hasComma && m_form.csv.separator == ';' && !isPointTold &&
         column.isSmallWhole)
@@ -302,8 +303,8 @@ class FormFinder {
   TableForm m_form;
   Head m_head;
   std::string_view m_lastComment;
-  std::size_t m_size = 0;     ///< cells that most rows have
-  std::size_t m_columns = 0;  ///< of these, without the last ones that are always empty
+  std::size_t m_size = 0;     ///< number of cells that most rows have
+  std::size_t m_columns = 0;  ///< of these, without the trailing ones that are always empty
 };
 
 }  // namespace

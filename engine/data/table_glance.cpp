@@ -18,7 +18,7 @@ Result<TableGlance> glanceAtTable(const std::string& name, std::size_t most, con
   const ToldForm& told = options->options.form;
   TableGlance glance;
   const bool isTold = told != ToldForm();
-  if (isTold)  // what there would be without
+  if (isTold)  // what would be detected otherwise
     if (const auto text = toUtf8(*unpacked, parts.base)) {
       glance.foundEncoding = text->was;
       if (auto form = findTableForm(asText(text->bytes), parts.base)) glance.found = *std::move(form);

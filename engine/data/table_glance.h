@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The beginning of a table as it is separated, and what is found about how it is written: for whoever tells
-// otherwise.
+// The beginning of a table as separated, and what was detected about how it is written: for overriding it.
 #pragma once
 
 #include <optional>
@@ -14,15 +13,15 @@
 namespace pellucid::engine {
 
 struct TableGlance {
-  /// What is found where nothing is told; nothing where the file is no table then.
+  /// Detected without any specification; nothing where the file is then no table.
   std::optional<TableForm> found = {};
   TextEncoding foundEncoding = TextEncoding::Utf8;
-  TableForm form;            ///< as it is told, and found otherwise
-  std::vector<CsvRow> rows;  ///< the first ones; where form.hasHeader, the names are the first of all
+  TableForm form;            ///< as specified, and otherwise detected
+  std::vector<CsvRow> rows;  ///< the first ones; where form.hasHeader, they begin with the names
 };
 
-/// `name` is a table's with its options, as loadDataset() takes it. Reads the file, but of its rows only the
-/// first `most`.
+/// `name` is a table's with its options, as for loadDataset(). Reads the whole file, but only the first
+/// `most` of its rows.
 Result<TableGlance> glanceAtTable(const std::string& name, std::size_t most, const Progress& progress = {});
 
 }  // namespace pellucid::engine

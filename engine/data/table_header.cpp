@@ -9,9 +9,9 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr std::size_t kFewestNumbers = 2;  // in a row, to be seen as ascending
+constexpr std::size_t kFewestNumbers = 2;  // in a row, to count as ascending
 
-/// The numbers of a line, in its order.
+/// The numbers in a line, in order.
 std::vector<double> numbersOf(const CsvRow& row) {
   std::vector<double> numbers;
   for (const std::string& cell : row.cells)
@@ -20,7 +20,7 @@ std::vector<double> numbersOf(const CsvRow& row) {
   return numbers;
 }
 
-/// 0, 1, 2, … of pandas, years, wavelengths: a sample's values hardly ever rise from column to column.
+/// 0, 1, 2, … of pandas, years, wavelengths: a sample's values rarely increase from column to column.
 bool areAscending(const std::vector<double>& numbers) {
   return numbers.size() >= kFewestNumbers &&
          std::ranges::adjacent_find(numbers, std::greater_equal()) == numbers.end();
@@ -72,9 +72,9 @@ bool isHeader(const CsvRow& first, const std::vector<ColumnBelow>& below,
   const std::size_t columns = std::min(below.size(), first.cells.size());
   std::size_t wordsOverNumbers = 0;
   std::size_t numbersOverNumbers = 0;
-  std::size_t newWords = 0;   // above words that repeat, and are others
-  std::size_t oldCells = 0;   // that come again below
-  bool isOverOthers = false;  // a number above what is of another kind
+  std::size_t newWords = 0;   // above recurring words, and different from them
+  std::size_t oldCells = 0;   // that recur below
+  bool isOverOthers = false;  // a number above cells of another kind
   for (std::size_t i = 0; i < columns; ++i) {
     const std::string& cell = first.cells[i];
     const bool isWord = isWordCell(cell);
@@ -92,12 +92,12 @@ bool isHeader(const CsvRow& first, const std::vector<ColumnBelow>& below,
   if (isCounting && isOverOthers && numbers.size() > kFewestNumbers) return true;
   if (areAllDifferent(first)) {
     if (areAscending(numbers) && wordsOverNumbers + newWords > 0) return true;
-    // pandas and R leave the place above the names of rows empty.
+    // pandas and R leave the cell above row names empty.
     const auto filled = std::ranges::count_if(first.cells, [](const auto& cell) { return !cell.empty(); });
     if (isCounting && first.cells[0].empty() && filled + 1 == std::ssize(first.cells)) return true;
   }
   if (wordsOverNumbers > 0 || numbersOverNumbers > 0) return wordsOverNumbers > numbersOverNumbers;
-  // Nothing but texts: names do not stand among the cells below them, or hardly.
+  // Only texts: names are not, or hardly, found among the cells below them.
   return numbers.empty() && (oldCells == 0 || newWords > oldCells);
 }
 

@@ -99,7 +99,7 @@ class InputChooser {
             : Message())};
   }
 
-  /// An input for each word: it is this word, or not.
+  /// An input for each word: 1 for this word, otherwise 0.
   Result<void> splitTexts(std::size_t column) {
     constexpr std::size_t kMostTexts = 64;
     if (facts(column).hasMoreWords || facts(column).wordNumbers.size() > kMostTexts)
@@ -114,7 +114,7 @@ class InputChooser {
     return {};
   }
 
-  /// What texts become must not take more memory than the table itself.
+  /// The inputs made from texts must not take more memory than the table itself.
   Result<void> checkSize() const {
     constexpr Index kAlways = 4'000'000;
     const auto values = table().rows() * static_cast<Index>(m_inputs.size());
@@ -126,13 +126,13 @@ class InputChooser {
                 m_file, values, cells)};
   }
 
-  /// As a class does.
+  /// Like a class.
   bool isRepeating(std::size_t column) const {
     return !facts(column).hasMoreWords &&
            2 * static_cast<Index>(facts(column).wordNumbers.size()) <= table().rows();
   }
 
-  /// A yes is 1; which text that is is told where it is not plain.
+  /// A yes is 1; the text that counts as yes is reported where it is not obvious.
   void readTruths(std::size_t column) {
     for (const auto& [word, number] : facts(column).wordNumbers)
       if (truthOf(word) == true && loweredText(word) != "true")
@@ -141,7 +141,7 @@ class InputChooser {
     table().makeNumbersOfTruths(column);
   }
 
-  /// A word among numbers that comes often is no mistake: "2, 3, 4, 5more".
+  /// A frequent word among numbers is no mistake: "2, 3, 4, 5more".
   bool hasUsualWord(std::size_t column) const {
     constexpr Index kOften = 3;
     std::vector<Index> times(facts(column).wordNumbers.size() + 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The columns of a table file, for whoever gives them other roles.
+// The columns of a table file, for assigning other roles.
 #pragma once
 
 #include <string>
@@ -12,11 +12,11 @@
 
 namespace pellucid::engine {
 
-/// The options that the name of a table takes.
+/// The options accepted in the name of a table.
 std::vector<std::string_view> tableOptions();
 
-/// The columns and what each would be for, also where the rows are refused. `name` is a table's with its
-/// options, as loadDataset() takes it. Reads the whole file.
+/// The columns and their default roles, even where the rows are refused. `name` is a table's with its
+/// options, as for loadDataset(). Reads the whole file.
 Result<std::vector<DataColumn>> listColumns(const std::string& name, const Progress& progress = {});
 
 }  // namespace pellucid::engine

@@ -27,7 +27,7 @@ class RoleChooser {
         m_targets(roles.targets),
         m_isOneHot(roles.isOneHot) {}
 
-  /// Which columns are answers, inputs, or nothing.
+  /// Chooses which columns are targets, inputs or nothing.
   Result<void> choose() {
     const std::size_t columns = table().size();
     m_isInput.assign(columns, true);
@@ -60,7 +60,7 @@ class RoleChooser {
   std::string shownColumn(std::size_t column) const { return shortened(facts(column).name); }
 
   Result<std::size_t> columnNamed(const std::string& name) const {
-    const std::string wanted = toUtf8(name);  // as the table's own names are
+    const std::string wanted = toUtf8(name);  // like the table's own names
     for (std::size_t i = 0; i < table().size(); ++i)
       if (facts(i).name == wanted) return i;
     if (const auto number = columnNumber(name)) return *number - 1;
@@ -74,7 +74,7 @@ class RoleChooser {
                                        "number, as in --targets \"column 2\"."))};
   }
 
-  /// "column 2", which any column may be called.
+  /// "column 2", which works for any column.
   std::optional<std::size_t> columnNumber(std::string_view name) const {
     constexpr std::string_view kPrefix = "column ";
     if (!name.starts_with(kPrefix)) return std::nullopt;
@@ -88,9 +88,9 @@ class RoleChooser {
     return someNames(names);
   }
 
-  /// The first column without a name, where no two of its cells are equal: R and pandas write it.
+  /// The first column without a name whose cells are all different: R and pandas write it.
   bool isRowNumber() const {
-    const bool isUnnamed = m_isUnnamed[0] || facts(0).name == "Unnamed: 0";  // pandas reads its own so
+    const bool isUnnamed = m_isUnnamed[0] || facts(0).name == "Unnamed: 0";  // pandas reads its own like this
     if (!m_reading.form.hasHeader || !isUnnamed || table().size() < 2 || table().rows() == 0) return false;
     const TableColumn& first = facts(0);
     if (m_reading.form.isFirstUnnamed) return true;
@@ -107,7 +107,7 @@ class RoleChooser {
     return std::ranges::any_of(m_reading.form.names, [&](const auto& each) { return each == name; });
   }
 
-  /// The columns that the user names, or else those that are wished for, where all of them are there.
+  /// The columns named by the user, otherwise the preferred ones if all of them exist.
   std::vector<std::string> namedTargets() const {
     const auto& wished = m_options.wishes.targets;
     const bool areThere = std::ranges::all_of(wished, [&](const auto& name) { return has(name); });
@@ -142,7 +142,7 @@ class RoleChooser {
     return {};
   }
 
-  /// The one column that has a usual name of answers.
+  /// The only column with a usual name for targets.
   std::optional<std::size_t> targetByName(const std::vector<std::size_t>& columns) const {
     constexpr std::array<std::string_view, 4> kNames = {"label", "labels", "class", "target"};
     std::optional<std::size_t> found;
@@ -172,7 +172,7 @@ class RoleChooser {
     return {};
   }
 
-  /// Leaves out what a model does not ask for, if all that it asks for is there.
+  /// Leaves out columns that a model does not need, if all that it needs exist.
   void takeWishedInputs() {
     if (m_options.wishes.inputs.empty()) return;
     std::unordered_set<std::string_view> wished;
@@ -181,7 +181,7 @@ class RoleChooser {
     for (const std::string& name : m_reading.form.names) columns.insert(name);
     for (const std::string& name : m_options.wishes.inputs) {
       if (columns.contains(name)) continue;
-      const std::string_view column = std::string_view(name).substr(0, name.find('='));  // of text=onehot
+      const std::string_view column = std::string_view(name).substr(0, name.find('='));  // from text=onehot
       if (!columns.contains(column)) return;
       wished.insert(column);
     }

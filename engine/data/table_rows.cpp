@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::size_t kMostNotes = 20;
 
-/// A name as people read it: blanks of any kind, and line ends, are one blank, and what has no width is left
-/// out.
+/// A name as people read it: blanks of any kind and line ends are one blank, and zero-width characters are
+/// removed.
 std::string plainName(std::string_view name) {
   constexpr std::array<std::string_view, 2> kNothing = {"\xE2\x80\x8B", "\xEF\xBB\xBF"};
   constexpr std::array<std::string_view, 6> kBlanks = {" ", "\t", "\r", "\n", "\xC2\xA0", "\xE2\x80\xAF"};
@@ -57,7 +57,7 @@ class RowReader {
     return TableRows{.cells = std::move(cells), .isUnnamed = std::move(isUnnamed)};
   }
 
-  /// Behind the rows that are there.
+  /// Appends to the existing rows.
   Result<void> addTo(TableColumns& cells, Bytes bytes, const std::string& tableFile,
                      const std::vector<bool>& spare) {
     std::vector<std::string> names;
@@ -83,7 +83,7 @@ class RowReader {
   }
 
  private:
-  /// In UTF-8; finds its form.
+  /// Converts to UTF-8 and detects the form.
   Result<Bytes> readText(Bytes bytes, std::span<const std::string> known) {
     auto unpacked = unpackTable(std::move(bytes), m_file);
     if (!unpacked) return unpacked.error();
@@ -97,8 +97,7 @@ class RowReader {
     return std::move(text->bytes);
   }
 
-  /// Where each of the table's columns stands in this file: by its name, or where there are none by its
-  /// order.
+  /// Where each of the table's columns is in this file: by name, or by order where there are no names.
   Result<std::vector<std::optional<std::size_t>>> placesOf(const std::vector<std::string>& names,
                                                            const std::string& tableFile,
                                                            const std::vector<bool>& spare) const {
@@ -173,14 +172,14 @@ class RowReader {
     }
   }
 
-  /// "Source: …" or "(8 rows)" below a table: one text alone, or a row of another size that begins with one.
+  /// "Source: …" or "(8 rows)" below a table: a single text, or a row of another size that begins with one.
   static bool isNote(const CsvRow& row, std::size_t columns) {
     if (columns < 2 || !isWordCell(row.cells[0])) return false;
     const auto filled = std::ranges::count_if(row.cells, [](const auto& cell) { return !cell.empty(); });
     return filled == 1 || row.cells.size() < columns;
   }
 
-  /// Takes away cells beyond the last column where they are empty.
+  /// Removes empty cells beyond the last column.
   Result<void> fitRow(CsvRow& row, std::size_t columns, Index rowsBefore, char separator) const {
     if (rowsBefore == kMaxRows)
       return Error{

@@ -20,28 +20,29 @@ std::string wholeText(Scalar value) {
   return fmt::format("{}", static_cast<std::int64_t>(value));
 }
 
-/// Few different numbers, each of them often, are classes; many, or such that hardly come twice, are amounts.
+/// A few different numbers that each occur often are classes; many, or numbers that rarely recur, are
+/// quantities.
 bool areLikelyClasses(const std::set<Scalar>& values, Index rows) {
   constexpr Index kFew = 20;
   constexpr Index kOften = 10;
   const auto count = static_cast<Index>(values.size());
   if (count <= 2) return true;
   const auto spread = static_cast<double>(*values.rbegin()) - static_cast<double>(*values.begin()) + 1;
-  const bool isClose = spread <= 2 * static_cast<double>(count);  // as numbers of classes are
+  const bool isClose = spread <= 2 * static_cast<double>(count);  // like numbers of classes
   if (count <= kFew) return rows >= 2 * count || (isClose && rows > count);
   const bool isWithoutHoles =
       spread <= static_cast<double>(count) && *values.begin() >= 0 && *values.begin() <= 1;
   return rows >= kOften * count || (isWithoutHoles && rows >= 2 * count);
 }
 
-/// Words that differ only in small and capital letters mean the same, but for single letters.
+/// Words that differ only in case mean the same, except for single letters.
 class WordNames {
  public:
   void add(const std::string& word, Index times) {
     const std::string key = word.size() > 1 ? loweredText(word) : word;
     m_spellings[key].push_back({times, word});
   }
-  /// The spelling that comes most often.
+  /// The most frequent spelling.
   const std::string& nameOf(const std::string& word) const {
     const std::string key = word.size() > 1 ? loweredText(word) : word;
     return std::ranges::max_element(m_spellings.at(key), {}, &Spelling::first)->second;
@@ -131,7 +132,7 @@ class AnswerReader {
     return classes(values, std::move(answers));
   }
 
-  /// Whole numbers in their order, texts in that of the alphabet.
+  /// Whole numbers in ascending order, texts in alphabetical order.
   Result<TableAnswers> classes(const std::set<Scalar>& values, TableAnswers answers) {
     std::vector<const std::string*> words(m_facts.wordNumbers.size() + 1);
     for (const auto& [word, number] : m_facts.wordNumbers) words[number] = &word;

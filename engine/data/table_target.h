@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a column of answers is: classes or numbers. What nobody told is guessed by a rule, and the rule tells
-// its reason.
+// What a target column contains: classes or numbers. Unless specified, this is guessed by a rule, and the
+// reason is reported.
 #pragma once
 
 #include <span>
@@ -15,14 +15,14 @@
 namespace pellucid::engine {
 
 struct TableAnswers {
-  std::vector<std::string> classNames;  ///< empty where the answers are numbers
-  std::vector<std::uint8_t> labels;     ///< for each row that was asked for, likewise
-  Message note;  ///< the reason of a guess, words that were taken for the same; or nothing
+  std::vector<std::string> classNames;  ///< empty where the targets are numbers
+  std::vector<std::uint8_t> labels;     ///< for each requested row, likewise
+  Message note;  ///< the reason for a guess, words that were treated as equal; or empty
 };
 
-/// `leastClasses` is 1 where a model knows the others. The answers of these rows, none of which is missing
-/// there. Classes are whole numbers in their order, or texts in that of the alphabet. The error names the
-/// column, what is in it and what to do. `file` is the name for messages.
+/// The targets of these rows, none of which is missing. `leastClasses` is 1 where a model knows the others.
+/// Classes are whole numbers in ascending order, or texts in alphabetical order. The error names the column,
+/// its content and what to do. `file` is the name for messages.
 Result<TableAnswers> answersOf(const TableColumns& table, std::size_t column, std::span<const Index> rows,
                                TargetKind wanted, const std::string& file, std::size_t leastClasses = 2);
 

@@ -24,7 +24,7 @@ class Conversion {
   Conversion(const Conversion&) = delete;
   Conversion& operator=(const Conversion&) = delete;
 
-  /// Nothing where the bytes are not whole characters. `most` is what they can become.
+  /// Nothing where the bytes are not complete characters. `most` limits the size of the result.
   std::optional<Bytes> convert(Bytes& bytes, std::size_t most) {
     constexpr std::size_t kPiece = std::size_t{64} * 1024;
     Bytes result;
@@ -47,7 +47,7 @@ class Conversion {
   iconv_t m_handle;
 };
 
-/// Which of the two orders of UTF-16 it is, by its mark, or by the zeros that Latin letters and digits have.
+/// The byte order of UTF-16, judged by its mark, or by the zeros next to Latin letters and digits.
 const char* utf16Name(const Bytes& bytes) {
   if (bytes.size() < 2) return nullptr;
   if (bytes[0] == 0xFF && bytes[1] == 0xFE) return "UTF-16LE";
@@ -62,8 +62,8 @@ const char* utf16Name(const Bytes& bytes) {
   return nullptr;
 }
 
-/// How many bytes at the beginning are characters of UTF-8; overlong and surrogate ones are not looked for,
-/// since no other encoding of the kinds above looks like them.
+/// Number of bytes at the beginning that are valid UTF-8; overlong and surrogate forms are not checked, since
+/// no other encoding of the kinds above looks like them.
 std::size_t utf8Bytes(const Bytes& bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
     const std::size_t begin = i;
@@ -80,7 +80,7 @@ bool isUtf8(const Bytes& bytes) {
   return utf8Bytes(bytes) == bytes.size();
 }
 
-/// Windows-1252 as browsers read it: the five bytes that it has no character for are control characters.
+/// Windows-1252 as read by browsers: the five bytes without a character are control characters.
 Bytes fromWindows1252(Bytes& bytes) {
   std::ranges::replace_if(
       bytes, [](std::uint8_t b) { return b == 0x81 || b == 0x8D || b == 0x8F || b == 0x90 || b == 0x9D; },
@@ -124,7 +124,7 @@ Result<Utf8Text> toUtf8(Bytes bytes, const std::string& file, std::optional<Text
   } else {
     text.bytes = std::move(bytes);
   }
-  // A picture or an archive would else be told as a table with strange cells.
+  // Otherwise a picture or an archive would be reported as a table with strange cells.
   if (const auto zero = std::ranges::find(text.bytes, 0); zero != text.bytes.end())
     return Error{message("{} is not a table of text: line {} has a byte 0. Give a CSV file.", file,
                          1 + std::count(text.bytes.begin(), zero, '\n'))};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Texts as programs write them, made UTF-8: with a byte-order mark or without, UTF-16 of either order, or
-// what is not UTF-8 as Windows-1252, which Excel writes in the west of Europe.
+// Texts converted to UTF-8: with or without a byte-order mark, UTF-16 in either byte order, or, if not valid
+// UTF-8, Windows-1252, which Excel writes in Western Europe.
 #pragma once
 
 #include <optional>
@@ -17,11 +17,11 @@ struct Utf8Text {
   TextEncoding was = TextEncoding::Utf8;
 };
 
-/// A short text from outside a file, likewise.
+/// The same for a short text from outside a file.
 std::string toUtf8(std::string text);
 
-/// Found, or as it is `told`. The error names the file and the line of a byte 0, which no text has, or that
-/// it is no whole UTF-16, or not the UTF-8 that was told.
+/// With the encoding detected, or as `told`. The error names the file and the line of a zero byte, which
+/// texts never contain, or says that it is incomplete UTF-16, or not UTF-8 as told.
 Result<Utf8Text> toUtf8(Bytes bytes, const std::string& file, std::optional<TextEncoding> told = {});
 
 }  // namespace pellucid::engine

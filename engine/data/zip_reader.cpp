@@ -12,7 +12,7 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr std::size_t kFreeBytes = 16 * std::size_t{1024} * 1024;  // may be unpacked from any archive
+constexpr std::size_t kFreeBytes = 16 * std::size_t{1024} * 1024;  // can be unpacked from any archive
 constexpr std::size_t kMostTimes = 200;
 
 struct CloseEntry {
@@ -28,7 +28,7 @@ bool isLink(zip_t* archive, zip_uint64_t index) {
   return system == ZIP_OPSYS_UNIX && S_ISLNK(mode);
 }
 
-/// What the archive tells about an entry, checked as far as it can be without unpacking.
+/// The archive's information about an entry, checked as far as possible without unpacking.
 Result<zip_stat_t> describe(zip_t* archive, zip_uint64_t index, std::size_t archiveBytes) {
   zip_stat_t entry;
   zip_stat_init(&entry);
@@ -49,7 +49,7 @@ Result<zip_stat_t> describe(zip_t* archive, zip_uint64_t index, std::size_t arch
   return entry;
 }
 
-/// A folder, or what macOS adds for each file.
+/// Whether it is a folder, or what macOS adds for each file.
 bool isBesideTheData(const char* name) {
   const std::string_view text = name != nullptr ? name : "";
   return text.ends_with('/') || text.starts_with("__MACOSX/");
@@ -59,7 +59,7 @@ Error damaged(const zip_stat_t& entry, zip_file_t* file) {
   return Error{message("{} is damaged: {}", entry.name, zip_file_strerror(file))};
 }
 
-/// `size` bytes of the entry, unpacked or, with ZIP_FL_COMPRESSED, as they lie there.
+/// `size` bytes of the entry, unpacked or, with ZIP_FL_COMPRESSED, as stored.
 Result<Bytes> readEntry(zip_t* archive, const zip_stat_t& entry, std::size_t size, zip_flags_t flags,
                         const Progress& progress) {
   const EntryFile file(zip_fopen_index(archive, entry.index, flags));
@@ -74,8 +74,7 @@ Result<Bytes> readEntry(zip_t* archive, const zip_stat_t& entry, std::size_t siz
     done += static_cast<std::size_t>(count);
     progress.tell(done, size);
   }
-  // Reading on to the end makes libzip compare the checksum, and shows an entry that is longer than it
-  // claims.
+  // Reading to the end makes libzip compare the checksum, and reveals an entry longer than stated.
   std::uint8_t more = 0;
   const zip_int64_t excess = zip_fread(file.get(), &more, 1);
   if (excess < 0) return damaged(entry, file.get());
@@ -118,7 +117,7 @@ struct ZipReader::Archive {
     const auto found = std::ranges::find(names, name);
     return found == names.end() ? nullptr : &entries[static_cast<std::size_t>(found - names.begin())];
   }
-  /// The share of an entry in all, as if each were read once, in their order.
+  /// The share of an entry in the whole, as if each were read once, in order.
   Progress progressOf(const zip_stat_t& entry) const {
     double before = 0;
     double all = 0;
@@ -144,7 +143,7 @@ ZipReader& ZipReader::operator=(ZipReader&&) noexcept = default;
 Result<ZipReader> ZipReader::open(std::span<const std::uint8_t> bytes, const Progress& progress,
                                   ZipFolders folders) {
   if (bytes.empty())
-    return Error{message("is empty")};  // libzip would take it for an archive without entries
+    return Error{message("is empty")};  // libzip would treat it as an archive without entries
   auto archive = std::make_unique<Archive>();
   archive->progress = progress;
   archive->archiveBytes = bytes.size();

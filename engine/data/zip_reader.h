@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a zip archive entry by entry, by libzip, each only when somebody asks for it and with the most that
-// it may hold. It defends itself: at most 64 entries, plain relative names, no links, no encryption, no
-// double names, no entries that share their bytes, checksums that match; what is unpacked is at most 200
-// times the archive's size once it is over 16 MiB. Internal to io/; for one thread.
+// Reads a zip archive entry by entry with libzip, each only on request and with a size limit. It defends
+// itself: at most 64 entries, plain relative names, no links, no encryption, no duplicate names, no entries
+// that share their bytes, checksums that match; unpacked data are at most 200 times the archive's size beyond
+// 16 MiB. Internal to io/; for one thread.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +17,11 @@
 
 namespace pellucid::engine {
 
-/// An entry as it lies in an archive, for those who only carry it on.
+/// An entry as stored in an archive, for passing it on unchanged.
 struct PackedEntry {
   std::string name;
   Bytes packed;
-  std::uint16_t method = 0;  ///< how it was packed: 0 stored, 8 deflated, any other number of the format
+  std::uint16_t method = 0;  ///< compression method: 0 stored, 8 deflated, or any other number of the format
   std::uint32_t crc = 0;     ///< of the unpacked bytes
   std::uint32_t size = 0;    ///< unpacked
   friend bool operator==(const PackedEntry&, const PackedEntry&) = default;
@@ -32,8 +32,7 @@ inline constexpr std::size_t kMaxZipEntries = 64;
 /// A relative path below the archive's root, whatever system unpacks it; at most 255 bytes.
 bool isPlainEntryName(std::string_view name);
 
-/// What becomes of entries that are folders: a reader of data passes them over, and so it does with what
-/// macOS adds.
+/// How entries that are folders are treated: a reader of data skips them, along with what macOS adds.
 enum class ZipFolders { Refused, PassedOver };
 
 class ZipReader {
@@ -48,11 +47,11 @@ class ZipReader {
   /// In the order of the archive.
   const std::vector<std::string>& names() const;
   bool has(std::string_view name) const;
-  /// False where it is stored as it is; for names that are there.
+  /// False where it is stored uncompressed; for existing names.
   bool isPacked(std::string_view name) const;
   /// The unpacked bytes. The error names the entry: it is missing, damaged, or larger than `most`.
   Result<Bytes> read(std::string_view name, std::size_t most) const;
-  /// The entry as it lies in the archive.
+  /// The entry as stored in the archive.
   Result<PackedEntry> packed(std::string_view name) const;
 
  private:

@@ -21,13 +21,13 @@ std::vector<double> addingUp(std::span<const double> terms, double total, int de
   check(!terms.empty(), "addingUp: there is nothing to add up");
   const double unit = std::pow(10.0, decimals);
   std::vector<double> units;       // of the last decimal, rounded down
-  std::vector<double> remainders;  // what rounding down has cut off, 0 … 1
+  std::vector<double> remainders;  // amount lost by rounding down, 0 … 1
   for (const double term : terms) {
     units.push_back(std::floor(term * unit));
     remainders.push_back(term * unit - units.back());
   }
   double missing = std::round(total * unit) - std::accumulate(units.begin(), units.end(), 0.0);
-  // The missing units go to the terms that were cut most.
+  // The missing units go to the terms that lost most.
   std::vector<std::size_t> order(terms.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
@@ -37,7 +37,7 @@ std::vector<double> addingUp(std::span<const double> terms, double total, int de
     ++units[i];
     --missing;
   }
-  // What is left, more units than terms or fewer than none, is what floating point made of the sum.
+  // The remainder, if more units than terms or negative, is the floating-point error of the sum.
   const auto largest = std::max_element(terms.begin(), terms.end(),
                                         [](double a, double b) { return std::abs(a) < std::abs(b); });
   units[static_cast<std::size_t>(largest - terms.begin())] += missing;

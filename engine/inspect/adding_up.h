@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rounds the terms of a sum so that what is shown adds up to the digits shown. Each rounded term differs from
-// its own by less than one unit of the last decimal (the largest takes what floating point lost, too). Pure
+// Rounds the terms of a sum so that they add up to the shown total. Each rounded term differs from its own
+// value by less than one unit of the last decimal (the largest also absorbs the floating-point error). Pure
 // functions.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace pellucid::engine {
 
-/// Decimals with which the largest of these magnitudes has `digits` significant ones; 0 … 12.
+/// Number of decimals that gives the largest of these magnitudes `digits` significant digits; 0 … 12.
 int decimalsFor(std::span<const double> values, int digits = 4);
 
 /// `terms` as whole multiples of 10^-decimals that add up to `total`, rounded to these decimals, exactly as

@@ -12,7 +12,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// The largest of all but one.
+/// The largest of all values but one.
 Scalar largestBut(const Vector& values, Index left) {
   Scalar largest = 0;
   for (Index i = 0; i < values.size(); ++i)
@@ -67,7 +67,7 @@ std::optional<Answers> answersTo(const Network& network, const Vector& weights, 
   if (answers.classes == 0) answers.numbers.resize(network.outputs(), split.size());
 
   Trace trace;
-  LayerTrace one;  // of a single sample, whose loss is asked for
+  LayerTrace one;  // for a single sample, to compute its loss
   Matrix y;
   std::vector<std::uint32_t> block;
   const Index most = samplesAtATime(network);

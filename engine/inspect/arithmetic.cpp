@@ -9,7 +9,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Keeps the `most` largest terms and adds up the others.
+/// Keeps the `most` largest terms and adds up the rest.
 Sum summed(std::vector<Term> terms, Index most) {
   const auto kept = static_cast<std::ptrdiff_t>(std::min(most, static_cast<Index>(terms.size())));
   std::partial_sort(terms.begin(), terms.begin() + kept, terms.end(), [](const Term& a, const Term& b) {
@@ -25,8 +25,8 @@ Sum summed(std::vector<Term> terms, Index most) {
   return sum;
 }
 
-/// What a layer multiplies an input by on its way into an output; 0 is no way. Not of a batch norm that
-/// learns.
+/// The factor by which a layer multiplies an input for an output; 0 where they are not connected. Not for a
+/// batch norm in training.
 double factor(const StepTrace& trace, std::size_t layer, Index unit, Index from, Index sample) {
   const Layer& of = trace.network->layer(layer);
   const LayerTrace& pass = trace.passes.layers[layer];
@@ -62,7 +62,7 @@ Term termOf(const StepTrace& trace, std::size_t layer, Index unit, Index from, I
           .value = static_cast<double>(incoming(trace, layer, from, sample))};
 }
 
-/// The inputs that enter an output.
+/// The inputs that an output depends on.
 std::vector<Index> inputsOf(const Layer& layer, Index unit) {
   std::vector<Index> inputs;
   if (layer.kind() == LayerKind::Dense) {
@@ -77,7 +77,7 @@ std::vector<Index> inputsOf(const Layer& layer, Index unit) {
   return inputs;
 }
 
-/// The outputs that an input enters.
+/// The outputs that depend on an input.
 std::vector<Index> outputsOf(const Layer& layer, Index input) {
   if (needsImages(layer.kind())) return Windows(layer).unitsOver(input);
   std::vector<Index> outputs;
@@ -98,7 +98,7 @@ Sum forwardSum(const StepTrace& trace, std::size_t layer, Index unit, Index samp
                      .value = static_cast<double>(pass.kept(unit, sample))});
   else
     for (const Index input : inputsOf(of, unit)) terms.push_back(termOf(trace, layer, unit, input, sample));
-  // Of a window, only the input that won enters.
+  // Of a window, only the winning input counts.
   if (of.kind() == LayerKind::MaxPool)
     std::erase_if(terms, [](const Term& term) { return term.weight == 0; });
   Sum sum = summed(std::move(terms), most);
@@ -202,7 +202,7 @@ Sum gradientSum(const StepTrace& trace, const NetworkPlace& place, Index sample,
 OutputArithmetic outputArithmetic(const StepTrace& trace, Index sample) {
   const std::size_t last = trace.network->layerCount() - 1;
   const LayerTrace& of = trace.passes.layers[last];
-  // A last layer without an activation gives its a as it is.
+  // A last layer without an activation outputs its a unchanged.
   const Matrix& z = of.z.size() > 0 ? of.z : of.a;
   OutputArithmetic result;
   result.loss = static_cast<double>(trace.sampleLosses[sample]);

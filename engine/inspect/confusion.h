@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is taken for what: how often samples of one class are answered with another, and what follows from
-// that for each class. Pure functions of const values, any thread.
+// Confusions: how often samples of one class are answered with another, and the resulting measures for each
+// class. Pure functions of const values, any thread.
 #pragma once
 
 #include <vector>
@@ -9,16 +9,16 @@
 
 namespace pellucid::engine {
 
-/// Shares are NaN where nothing was counted to share.
+/// Shares are NaN where their total is 0.
 struct Confusion {
   Eigen::Matrix<Index, Eigen::Dynamic, Eigen::Dynamic> counts;  ///< row: the class; column: the answer
-  Eigen::MatrixXd certainties;  ///< the certainties added instead of the answers; rows add up as counts do
+  Eigen::MatrixXd certainties;  ///< summed certainties instead of answers; row sums equal those of counts
 
   Index classes() const { return counts.rows(); }
   Index total() const { return counts.sum(); }
   Index right() const { return counts.trace(); }
-  Index samplesOf(Index c) const { return counts.row(c).sum(); }  ///< how many there are of a class
-  Index answersOf(Index c) const { return counts.col(c).sum(); }  ///< how often the network says it
+  Index samplesOf(Index c) const { return counts.row(c).sum(); }  ///< number of samples of a class
+  Index answersOf(Index c) const { return counts.col(c).sum(); }  ///< number of answers with that class
   double accuracy() const;
   double shareOfClass(Index truth, Index answered) const;   ///< of the samples of the class `truth`
   double shareOfAnswer(Index truth, Index answered) const;  ///< of the answers `answered`
@@ -28,15 +28,15 @@ struct Confusion {
   double f1(Index c) const;
 };
 
-/// Of answers that are classes.
+/// For answers that are classes.
 Confusion confusionOf(const Answers& answers);
 
-/// The classes, those that are confused most beside each other: first the pair that is taken for each other
-/// most often (in both directions together), then again and again the class that is confused most with those
-/// that stand already. Of several the first.
+/// The classes, with those confused most next to each other: first the pair most often confused (in both
+/// directions together), then repeatedly the class confused most with those already listed. The first in a
+/// tie.
 std::vector<Index> mostConfusedFirst(const Confusion& confusion);
 
-/// The samples of class `truth` that are answered with `answered`, the surest first.
+/// The samples of class `truth` that are answered with `answered`, the most certain first.
 std::vector<Index> samplesIn(const Answers& answers, Index truth, Index answered);
 
 }  // namespace pellucid::engine

@@ -13,7 +13,7 @@ struct Crossing {
   Scalar x = 0, y = 0;
 };
 
-/// How far from a to b the level is passed; one of them lies below it.
+/// The position between a and b at which the level is passed; one of them is below it.
 Scalar shareOf(Scalar a, Scalar b, Scalar level) {
   return (level - a) / (b - a);
 }
@@ -52,7 +52,7 @@ std::vector<ContourPiece> contour(const Vector& values, Index columns, Index row
       };
       if (count == 2) {
         join(0, 1);
-      } else if ((sum / 4 > level) == inLT) {  // the corner on the left top belongs to the middle
+      } else if ((sum / 4 > level) == inLT) {  // the top left corner is connected to the centre
         join(0, 1);
         join(2, 3);
       } else {

@@ -32,8 +32,8 @@ std::vector<Coverage> coverageCurve(const Answers& answers, std::size_t points) 
   for (std::size_t i = 0; i < points; ++i)
     curve[i] = {.threshold = static_cast<double>(i) / static_cast<double>(points - 1),
                 .samples = answers.samples()};
-  // Each sample is answered at all thresholds up to its certainty: it is counted at the last of them, and the
-  // sums from behind do the rest.
+  // Each sample is answered at all thresholds up to its certainty: it is counted at the last of them, and
+  // summing from the end does the rest.
   for (const SampleAnswer& answer : answers.each) {
     const auto certainty = static_cast<double>(answer.certainty);
     const auto above = std::ranges::upper_bound(curve, certainty, {}, &Coverage::threshold);

@@ -11,8 +11,8 @@
 namespace pellucid::engine {
 namespace {
 
-/// Along one direction: rows, or columns. The weights add up to 1; beyond its edge an image goes on as its
-/// edge is.
+/// Along one direction: rows, or columns. The weights add up to 1; beyond its edge an image repeats its edge
+/// pixels.
 Vector blurredAlong(const Vector& image, const Shape& shape, const std::vector<double>& weights,
                     bool isDown) {
   Vector blurred(image.size());
@@ -119,7 +119,7 @@ std::optional<DamageCurve> damageCurve(const Network& network, const Vector& wei
       const Index count = std::min(kAtOnce, curve.samples - begin);
       trace.input.resize(dataset.inputs(), count);
       for (Index n = 0; n < count; ++n) {
-        // Pixels are damaged as they are seen, and scaled again.
+        // Pixels are damaged as seen, and then scaled again.
         Matrix image = sample(test, dataset.inputs(), begin + n);
         unscale(dataset.scaling.inputs, image);
         image = damaged(image.col(0), dataset.shape, damage, damageAmounts(damage)[i], 1, begin + n);

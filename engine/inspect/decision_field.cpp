@@ -19,7 +19,7 @@ Scalar Plane::y(Index row) const {
 
 namespace {
 
-/// Whoever paints sees the whole sheet, wherever the points lie.
+/// In painting, the whole sheet is visible, wherever the points are.
 std::optional<Interval> sheetOf(const Dataset& dataset, Index input) {
   if (!dataset.own || dataset.own->kind == OwnKind::Drawings || input >= ownInputs(dataset))
     return std::nullopt;
@@ -65,14 +65,14 @@ Plane planeAround(const Dataset& dataset, Index side) {
 
 namespace {
 
-/// `complete` fills the rows of the inputs below x and y.
+/// `complete` fills the rows of the inputs after x and y.
 template <class Complete>
 DecisionField fieldOf(const Network& network, const Vector& weights, const Plane& plane,
                       const Complete& complete) {
   DecisionField field{.plane = plane, .layers = {}};
   for (std::size_t i = 0; i < network.layerCount(); ++i)
     field.layers.emplace_back(network.layer(i).outputs(), plane.pixels());
-  // Line by line: what a pass needs beside the answers stays small.
+  // Line by line, so that a pass's other buffers stay small.
   Trace trace;
   trace.input.resize(network.inputs(), plane.columns);
   for (Index column = 0; column < plane.columns; ++column) trace.input(0, column) = plane.x(column);

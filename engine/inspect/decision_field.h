@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every unit of a network answers all over the plane of two inputs: the pictures of first lessons. A
-// pure function of const values, for any thread; the window computes it beside its own thread, on snapshots.
+// The output of every unit of a network over the plane of two inputs: the pictures of first lessons. A pure
+// function of const values, for any thread; the window computes it in the background, on snapshots.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,7 @@
 
 namespace pellucid::engine {
 
-/// A rectangle of the plane in pixels, each standing for its middle: row 0 is at the top, where y is largest.
+/// A rectangle of the plane in pixels, each representing its centre: row 0 is at the top, where y is largest.
 struct Plane {
   Scalar left = -1;
   Scalar right = 1;
@@ -25,15 +25,15 @@ struct Plane {
   friend bool operator==(const Plane&, const Plane&) = default;
 };
 
-/// From the least to the most that the samples have of input `input`, and a tenth of it more on each side;
-/// 1 more where they do not differ, and ±1 where there are none.
+/// The range of input `input` in the samples, extended by a tenth on each side; by 1 where the samples do not
+/// differ, and ±1 where there are none.
 struct Interval {
   Scalar least = -1;
   Scalar most = 1;
 };
 Interval intervalOf(const Dataset& dataset, Index input);
 
-/// `side`×`side` pixels around all samples of a data set with two inputs of its own.
+/// `side`×`side` pixels around all samples of a data set with two own inputs.
 Plane planeAround(const Dataset& dataset, Index side);
 
 struct DecisionField {
@@ -43,7 +43,7 @@ struct DecisionField {
 
 /// `network` has two inputs, x and y.
 DecisionField decisionField(const Network& network, const Vector& weights, const Plane& plane);
-/// The same of data with two inputs of their own, and what is made from them.
+/// The same for data with two own inputs, and others made from them.
 DecisionField decisionField(const Network& network, const Vector& weights, const Dataset& dataset,
                             const Plane& plane);
 

@@ -38,7 +38,7 @@ DifferenceQuotient at(LossOfOneWeight& loss, double epsilon, double backprop) {
   const Scalar up = loss.weight() + static_cast<Scalar>(epsilon);
   const Scalar down = loss.weight() - static_cast<Scalar>(epsilon);
   DifferenceQuotient result{.epsilon = epsilon, .above = loss(up), .below = loss(down), .backprop = backprop};
-  // The weights really tried lie up − down apart, which rounding makes another number than 2ε, or 0.
+  // The actual distance is up − down, which differs from 2ε by rounding, or is 0.
   const double apart = static_cast<double>(up) - static_cast<double>(down);
   result.quotient = apart > 0 ? (result.above - result.below) / apart : 0;
   return result;

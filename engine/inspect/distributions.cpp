@@ -18,7 +18,7 @@ bool isDone(const StepTrace& trace) {
   return trace.hasUpdate && !trace.diverged;
 }
 
-/// The value below which `share` of the sorted values lie.
+/// The value below which the share `share` of the sorted values is.
 double quantile(const std::vector<double>& sorted, double share) {
   const double place = share * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(place);

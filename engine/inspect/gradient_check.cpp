@@ -8,7 +8,7 @@ namespace pellucid::engine {
 
 double GradientCheckReport::worstError() const {
   double worst = 0;
-  // NaN must not hide: it compares false with everything, so it is asked for.
+  // NaN must not go unnoticed: it compares false with everything, so it is checked for.
   for (const auto& entry : tensors)
     worst = std::isnan(entry.relativeError) ? entry.relativeError : std::max(worst, entry.relativeError);
   return worst;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Are the gradients right? Compares backpropagation with central differences (L(w+h) - L(w-h)) / 2h.
-// In double with h = 1e-5 a right gradient agrees to about 1e-8; in float the comparison is only good to some
-// 1e-2.
+// Are the gradients right? Compares backpropagation with central differences (L(w+h) - L(w-h)) / 2h. In
+// double with h = 1e-5, a correct gradient agrees to about 1e-8; in float the comparison is only accurate to
+// about 1e-2.
 #pragma once
 
 #include <functional>
@@ -13,7 +13,7 @@
 
 namespace pellucid::engine {
 
-/// The comparison of one tensor: the parameter that agreed worst.
+/// The comparison for one tensor: the parameter with the largest error.
 struct GradientCheckEntry {
   Tensor tensor;
   Index worst = 0;           ///< index within the tensor, column-major
@@ -27,20 +27,20 @@ struct GradientCheckReport {
   double worstError() const;
 };
 
-/// Fills a gradient from parameters and the forward trace with the last delta set; Network::backward in real
-/// use. Tests hand in a wrong one to see that it is caught.
+/// Fills a gradient from parameters and the forward trace with the last delta set; normally
+/// Network::backward. Tests pass a wrong one to see that it is detected.
 using Backward = std::function<void(const Vector& parameters, Trace& trace, Vector& gradient)>;
 
 struct GradientCheckOptions {
   double h = 1e-5;
-  double floor = 1e-4;  ///< gradients smaller than this count as noise
-  /// Checks the pass of a training step: batch statistics, dropout, nothing of frozen layers. Otherwise that
-  /// of a network in use.
+  double floor = 1e-4;  ///< smaller gradients count as noise
+  /// Checks the pass of a training step, with batch statistics and dropout, and nothing for frozen layers.
+  /// Otherwise that of a network in use.
   const TrainingPass* training = nullptr;
   Backward backward = {};
 };
 
-/// Checks every parameter that a gradient moves, at `x` (I×N) with the targets `y` (O×N).
+/// Checks every parameter that has a gradient, at `x` (I×N) with the targets `y` (O×N).
 GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss,
                                   const Matrix& x, const Matrix& y, const GradientCheckOptions& options = {});
 

@@ -45,7 +45,7 @@ Matrix answersOver(const Network& network, const Vector& weights, const Dataset&
   Matrix answers(network.layer(layer).outputs(), pixels.pixels());
   Matrix points(2, pixels.columns);
   for (Index column = 0; column < pixels.columns; ++column) points(0, column) = pixels.x(column);
-  // Line by line: what a pass needs beside the answers stays small.
+  // Line by line, so that a pass's other buffers stay small.
   Trace trace;
   for (Index row = 0; row < pixels.rows && !progress.isCancelled(); ++row) {
     points.row(1).setConstant(pixels.y(row));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the units of one layer add up for a whole batch, beside the one sample that a Probe knows. Pure
+// The sums of one layer's units for a whole batch, in addition to the single sample of a Probe. Pure
 // functions of const values, any thread.
 #pragma once
 
@@ -13,11 +13,11 @@
 
 namespace pellucid::engine {
 
-/// Which training samples a step takes. To know one batch, the order of its whole epoch has to be drawn, so
-/// the last one is kept for those who ask again and again during a run. One thread at a time.
+/// The training samples used by a step. Finding one batch means drawing the order of its whole epoch, so the
+/// last one is kept for repeated calls during a run. One thread at a time.
 class StepSamples {
  public:
-  /// Of step `step`, counted from 0. Valid until the next call; the data have training samples.
+  /// For step `step`, counted from 0. Valid until the next call; the data have training samples.
   std::span<const std::uint32_t> of(const Experiment& experiment, const Dataset& dataset, std::int64_t step);
 
  private:
@@ -31,15 +31,15 @@ class StepSamples {
   std::optional<Batches> m_batches;
 };
 
-/// z of layer `layer`, a column for each of these samples, the batch that step `step` takes, as that step's
-/// forward pass computes it: dropout drops, batch norm takes the batch's statistics. The layer has an
+/// z of layer `layer`, one column for each of these samples, the batch of step `step`, as computed in that
+/// step's forward pass: dropout is active, batch norm uses the batch's statistics. The layer has an
 /// activation.
 Matrix batchPreactivations(const Network& network, const Vector& weights, const Experiment& experiment,
                            const Dataset& dataset, std::span<const std::uint32_t> samples, std::int64_t step,
                            std::size_t layer);
 
-/// How often values fall into `bins` equal parts from `low` to `high`; the first and the last count what lies
-/// beyond, too. NaN is counted nowhere.
+/// The number of values in each of `bins` equal parts from `low` to `high`; the first and the last also count
+/// values outside. NaN is not counted.
 std::vector<Index> histogram(const Matrix& values, double low, double high, std::size_t bins);
 
 }  // namespace pellucid::engine

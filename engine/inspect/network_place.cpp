@@ -7,7 +7,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// That of the weight; null where the layer has none of its kind.
+/// The weight's tensor; null where the layer has none of its kind.
 const Tensor* find(const Network& network, const NetworkPlace& place) {
   const LayerKind kind = network.layer(place.layer).kind();
   if (kind != LayerKind::Dense && kind != LayerKind::Conv2d) return nullptr;
@@ -20,7 +20,7 @@ bool isConvolution(const Layer& layer) {
   return layer.kind() == LayerKind::Conv2d;
 }
 
-/// Row and column of the weight in its tensor; none where no window reaches.
+/// Row and column of the weight in its tensor; none where no window reaches it.
 std::optional<std::pair<Index, Index>> entryOf(const Layer& layer, const NetworkPlace& place) {
   if (!isConvolution(layer)) return std::pair{place.unit, place.isBias() ? 0 : *place.from};
   const Index filter = place.unit / layer.outputShape().pixels();

@@ -9,7 +9,7 @@ Activation outputActivation(const Network& network) {
   return network.layer(network.layerCount() - 1).activation();
 }
 
-/// Returns how classes are written for this network.
+/// Returns the target coding of this network.
 TargetCoding forward(const Network& network, const Vector& weights, Loss loss, double labelSmoothing,
                      const Vector& input, Probe& result) {
   result.trace.input = input;

@@ -39,7 +39,7 @@ std::vector<ReceptiveField> receptiveFields(const Network& network, std::size_t 
   check(layer < network.layerCount() && unit < network.layer(layer).outputs(),
         "receptiveFields: no such unit");
   std::vector<ReceptiveField> fields(layer + 1);
-  // As long as layers only pass elements on, an element is known by its number alone, in rows and in images.
+  // While layers only pass elements on, an element is identified by its index alone, in rows and in images.
   bool hasWindow = false;
   Window window;
   std::optional<Index> map;

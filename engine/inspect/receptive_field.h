@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which part of the image, and of the maps on the way, a unit looks at: convolutions and pools see a window,
-// dense layers see all. Pure functions of the network's shapes.
+// The part of the image, and of the maps in between, that a unit depends on: convolutions and pools see a
+// window, dense layers everything. Pure functions of the network's shapes.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace pellucid::engine {
 
-/// Rows and columns of the input, first and last ones included; of every channel.
+/// First and last rows and columns of the input, inclusive; for every channel.
 struct Window {
   Index top = 0;
   Index bottom = 0;
@@ -19,18 +19,18 @@ struct Window {
   friend bool operator==(const Window&, const Window&) = default;
 };
 
-/// What a unit sees of the numbers that a layer on its way takes.
+/// The part of an earlier layer's input that a unit depends on.
 struct ReceptiveField {
   Window window;
-  std::optional<Index> map;  ///< the only one that it sees; none for all of them
+  std::optional<Index> map;  ///< the only map that it depends on; none for all of them
   friend bool operator==(const ReceptiveField&, const ReceptiveField&) = default;
 };
 
-/// Of unit `unit` of layer `layer`, in what layer i takes, for i from 0 (the input) to `layer`. What lies
-/// outside cannot change the unit's value, whatever the weights.
+/// For unit `unit` of layer `layer`, in the input of layer i, for i from 0 (the network's input) to `layer`.
+/// Anything outside cannot affect the unit's value, whatever the weights.
 std::vector<ReceptiveField> receptiveFields(const Network& network, std::size_t layer, Index unit);
 
-/// That in the input.
+/// The receptive field in the network's input.
 inline Window receptiveField(const Network& network, std::size_t layer, Index unit) {
   return receptiveFields(network, layer, unit).front().window;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far a network's certainty can be trusted: of the answers that it is 90 % sure of, nine in ten should be
-// right. Pure functions of const values, any thread.
+// How far a network's certainty can be trusted: of the answers given with 90 % certainty, nine in ten should
+// be correct. Pure functions of const values, any thread.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace pellucid::engine {
 
-/// The answers whose certainty lies between two bounds.
+/// The answers with a certainty between two bounds.
 struct ReliabilityBin {
   double from = 0;
   double to = 1;
@@ -21,12 +21,12 @@ struct ReliabilityBin {
   friend bool operator==(const ReliabilityBin&, const ReliabilityBin&) = default;
 };
 
-/// `bins` ≥ 1 equal parts from 0 to 1; the last one holds 1, too.
+/// `bins` ≥ 1 equal parts from 0 to 1; the last one includes 1.
 std::vector<ReliabilityBin> reliability(const Answers& answers, std::size_t bins);
 
-/// The mean distance of accuracy from certainty, each bin counted by its answers (the expected calibration
-/// error); NaN without answers. Positive is `tooSure`: by how much certainty lies above accuracy on the
-/// whole.
+/// The mean distance between accuracy and certainty, weighted by the bins' number of answers (the expected
+/// calibration error); NaN without answers. A positive `tooSure` is the excess of certainty over accuracy
+/// overall.
 struct Calibration {
   double error = 0;
   double tooSure = 0;

@@ -8,7 +8,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Where a layer's learned parameters lie in the flat vector.
+/// The position of a layer's learned parameters in the flat vector.
 struct Stretch {
   Index offset = 0;
   Index size = 0;
@@ -26,7 +26,7 @@ double sizeOf(const Vector& weights, const Stretch& stretch) {
   return weights.segment(stretch.offset, stretch.size).cast<double>().norm();
 }
 
-/// Of the tensors of a layer.
+/// The shapes of a layer's tensors.
 std::vector<std::pair<Index, Index>> shapesOf(const Network& network, std::size_t layer) {
   std::vector<std::pair<Index, Index>> shapes;
   for (const Tensor& tensor : network.tensors())

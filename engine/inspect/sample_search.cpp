@@ -16,7 +16,7 @@ std::optional<Index> findSample(const Network& network, const Vector& weights, L
   if (split.labels.empty()) return std::nullopt;
 
   // Blocks begin small, because the next one is usually near, and grow, because a product of many columns is
-  // faster.
+  // more efficient.
   Trace trace;
   std::vector<std::uint32_t> indices;
   Index block = 8;

@@ -12,9 +12,9 @@ namespace pellucid::engine {
 
 enum class Answer { Any, Right, Wrong };
 
-/// The first sample after `from` (before it, when `step` is -1) with this answer, going round the end; `from`
-/// itself comes last. Nothing when the split has none, as where the answers are numbers. The loss says where
-/// one output changes its answer.
+/// The first sample after `from` (before it, when `step` is -1) with this outcome, wrapping around at the
+/// end; `from` itself comes last. Nothing when the split has none, as where the targets are numbers. The loss
+/// determines where a single output changes its answer.
 std::optional<Index> findSample(const Network& network, const Vector& weights, Loss loss, const Split& split,
                                 Index from, int step, Answer wanted);
 

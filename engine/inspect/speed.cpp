@@ -15,15 +15,15 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kStretches = 20;
 
-/// Of the processor's time, not of the clock on the wall: others who use the machine spoil less.
+/// In processor time, not wall-clock time: other load on the machine matters less.
 double secondsOf(const std::function<void()>& work) {
   const std::clock_t begin = std::clock();
   work();
   return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 
-/// Seconds that one call of `work` takes: the median over stretches of as many calls as fill `seconds`, and
-/// over fewer stretches where one call fills more.
+/// Seconds per call of `work`: the median over sections of as many calls as fill `seconds`, and over fewer
+/// sections where one call takes longer.
 double medianSeconds(double seconds, const std::function<void()>& work) {
   const double stretch = seconds / kStretches;
   std::int64_t calls = 1;
@@ -52,7 +52,7 @@ SpeedCase onDigits(std::string name, std::vector<LayerSpec> layers, Index batchS
   return {.name = std::move(name), .experiment = std::move(experiment)};
 }
 
-/// As TensorFlow Playground begins: tanh, squared error, rate 0.03, batches of 10.
+/// TensorFlow Playground's defaults: tanh, squared error, rate 0.03, batches of 10.
 SpeedCase onPoints(std::string name, std::vector<LayerSpec> layers) {
   Experiment experiment = seedExperiment();
   experiment.data.name = "circle";
@@ -95,7 +95,7 @@ Result<Speed> measureTraining(const Experiment& experiment, const DatasetPtr& da
   // Batches differ in size at an epoch's end.
   const double samplesPerStep = static_cast<double>(samples) / static_cast<double>(steps);
 
-  // The clock is asked within a step only here, because it takes as long as a small layer.
+  // Only here is the clock read within a step, because that takes as long as a small layer.
   StepTimes times;
   const auto until = Clock::now() + std::chrono::duration<double>(seconds / kStretches);
   do step(&times);
@@ -112,7 +112,7 @@ Result<Speed> measureTraining(const Experiment& experiment, const DatasetPtr& da
 Result<double> measureEvaluation(const Experiment& experiment, const DatasetPtr& dataset, double seconds) {
   const auto trainer = Trainer::create(experiment, dataset);
   if (!trainer) return trainer.error();
-  // Not Trainer::evaluateTest(), which remembers its answer.
+  // Not Trainer::evaluateTest(), which caches its result.
   Evaluator evaluator;
   const bool isSparse = prefersSparse(*trainer->network(), *dataset);
   return 1e3 * medianSeconds(seconds, [&] {

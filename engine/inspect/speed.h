@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast this machine trains, on the cases that the project is measured by. Trains a run of its own, on the
-// calling thread; a measurement is a matter of the machine and its load, and never of a test.
+// How fast this machine trains, in the project's benchmark cases. Trains its own run on the calling thread; a
+// measurement depends on the machine and its load, so it is never part of a test.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +20,9 @@ struct SpeedCase {
 std::vector<SpeedCase> speedCases();
 
 struct Speed {
-  double samplesPerSecond = 0;  ///< median over up to twenty stretches of the time
+  double samplesPerSecond = 0;  ///< median over up to twenty sections of the time
   double microsecondsPerStep = 0;
-  /// Shares of a step; the rest is gathering the batch, the loss and looking for a divergence.
+  /// Shares of a step; the rest is gathering the batch, the loss and checking for divergence.
   double forward = 0;
   double backward = 0;
   double optimizer = 0;
@@ -34,8 +34,8 @@ Result<Speed> measureTraining(const Experiment& experiment, const DatasetPtr& da
 /// Milliseconds for loss and accuracy over the test split; median.
 Result<double> measureEvaluation(const Experiment& experiment, const DatasetPtr& dataset, double seconds);
 
-/// What Eigen's product of two square matrices of 512 reaches, in 10^9 operations a second (a multiplication
-/// and an addition are two); median.
+/// The speed of Eigen's product of two square matrices of size 512, in 10^9 operations per second (a
+/// multiplication and an addition are two); median.
 double measureMatrixProduct(double seconds);
 
 }  // namespace pellucid::engine

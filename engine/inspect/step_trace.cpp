@@ -19,7 +19,7 @@ Vector lossOfEachSample(Loss loss, const LayerTrace& output, const Matrix& y) {
   return losses;
 }
 
-/// What the step was given, which may be varied samples, as a full matrix.
+/// The step's input, possibly varied samples, as a full matrix.
 Matrix fullInput(const Trace& passes) {
   if (!passes.isSparse) return passes.input;
   const SparseBatch& batch = passes.sparseInput;

@@ -11,7 +11,7 @@ double signOf(double w) {
   return w > 0 ? 1 : (w < 0 ? -1 : 0);
 }
 
-/// What an optimizer remembers of one weight; 0 where it remembers nothing.
+/// What an optimizer remembers about one weight; 0 where it remembers nothing.
 double memory(const Vector& flat, Index at) {
   return flat.size() == 0 ? 0 : static_cast<double>(flat[at]);
 }
@@ -26,15 +26,15 @@ bool changesGradient(const UpdateRule& rule) {
   return rule.clipValue > 0 || rule.gradientScale != 1 || rule.settings.l1 != 0 || rule.settings.l2 != 0;
 }
 
-/// What the optimizer knows of one weight.
+/// The optimizer's memory of one weight.
 struct Memory {
   double firstBefore = 0;
   double secondBefore = 0;
-  double first = 0;  ///< after the update, as the training computes it
+  double first = 0;  ///< after the update, as computed in training
   double second = 0;
 };
 
-/// What it remembered when the step began.
+/// The remembered value at the beginning of the step.
 FormulaLine beforeLine(const char* symbol, double value) {
   return {std::string(symbol) + "₀", "", value, "", {}, message("{} before this step", std::string(symbol))};
 }
@@ -47,7 +47,7 @@ FormulaLine meanLine(const char* symbol, const char* formula, const char* square
 }
 
 /// The formula in optimizer.h, line by line, for one weight of a layer in its t-th update. η is the effective
-/// step: what the rest of the formula makes of the learning rate for this weight alone.
+/// step: the learning rate times the rest of the formula for this weight alone.
 std::vector<FormulaLine> linesOf(const UpdateRule& rule, double g, const Memory& memory, double t) {
   const OptimizerSettings& s = rule.settings;
   const double lr = rule.learningRate;

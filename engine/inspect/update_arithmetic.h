@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How one weight moves in a step: its gradient, the lines of the optimizer's formula, and the weight
-// afterwards. Pure functions of a StepTrace; optimizer.h has the formulas.
+// How one weight changes in a step: its gradient, the lines of the optimizer's formula, and the weight
+// afterwards. Pure functions of a StepTrace; see optimizer.h for the formulas.
 #pragma once
 
 #include <string>
@@ -11,28 +11,28 @@
 
 namespace pellucid::engine {
 
-/// A number of an optimizer's formula, as the learner reads it: "m", "β1 m + (1 − β1) g", 0.0012. A symbol
-/// that is its own formula, as "−lr g", has none beside it.
+/// A value in an optimizer's formula, as shown to the learner: "m", "β1 m + (1 − β1) g", 0.0012. The formula
+/// is empty where the symbol is its own formula, like "−lr g".
 struct FormulaLine {
   std::string symbol;
   std::string formula;
   double value = 0;
-  /// The formula with {} for each number: "{} · {} + (1 − {}) · {}"; a long one in two lines.
+  /// The formula with {} for each value: "{} · {} + (1 − {}) · {}"; a long one in two lines.
   std::string numbers = {};
-  std::vector<double> operands = {};  ///< the numbers, in their order
-  Message words = {};                 ///< in place of symbol and formula, where it takes words
+  std::vector<double> operands = {};  ///< the values, in order
+  Message words = {};                 ///< in place of symbol and formula, where words are needed
 };
 
 struct UpdateArithmetic {
-  bool isFrozen = false;  ///< then nothing below moves it: after = before
-  double gradient = 0;    ///< dL/dw of the batch; also of a frozen weight, where the gradient reaches it
-  std::vector<FormulaLine> lines;  ///< in the order of the formula, from the gradient that it uses on
+  bool isFrozen = false;  ///< then the lines below have no effect: after = before
+  double gradient = 0;    ///< dL/dw for the batch; also for a frozen weight, where the gradient reaches it
+  std::vector<FormulaLine> lines;  ///< in the order of the formula, starting with the gradient that it uses
   double before = 0;
-  double after = 0;  ///< as the training computes it
+  double after = 0;  ///< as computed in training
   double change() const { return after - before; }
 };
 
-/// The weight exists.
+/// The weight must exist.
 UpdateArithmetic updateArithmetic(const StepTrace& trace, const NetworkPlace& place);
 
 }  // namespace pellucid::engine

@@ -12,7 +12,7 @@ const SampleAnswer& answerOf(const Answers& answers, Index sample) {
   return answers.each[static_cast<std::size_t>(sample)];
 }
 
-/// The larger the worse.
+/// Larger is worse.
 float badness(const SampleAnswer& answer, WorstBy by) {
   switch (by) {
     case WorstBy::Loss:

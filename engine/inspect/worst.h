@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which samples a network does worst, and which labels look wrong. Pure functions of const values; Suspicions
-// belong to one thread.
+// The samples that a network does worst on, and labels that look wrong. Pure functions of const values;
+// Suspicions belongs to one thread.
 #pragma once
 
 #include <span>
@@ -12,30 +12,32 @@ namespace pellucid::engine {
 
 /// What "worst" means.
 enum class WorstBy {
-  Loss,       ///< the largest loss, right or wrong
-  Certainty,  ///< wrong, and the surest of it
-  Doubt,      ///< the least sure, right or wrong
-  Margin,     ///< the closest decision between two classes, right or wrong
+  Loss,       ///< largest loss, whether correct or not
+  Certainty,  ///< wrong, with the greatest certainty
+  Doubt,      ///< least certain, whether correct or not
+  Margin,     ///< closest decision between two classes, whether correct or not
 };
 
-/// At most `most` samples, the worst first; of equal ones the first. Numbers have nothing but a loss.
+/// At most `most` samples, the worst first; the first in a tie. Numbers only have a loss.
 std::vector<Index> worstFirst(const Answers& answers, WorstBy by, std::size_t most);
 
-/// Labels that look wrong: samples that the network gets wrong and is sure of at one look after the other, in
-/// which it says the same class.
+/// Labels that look wrong: samples that the network gets wrong with certainty in several looks in a row,
+/// answering the same class.
 class Suspicions {
  public:
-  /// As sure as that.
+  /// The certainty required.
   static constexpr float kSure = 0.9F;
 
-  /// Another look at the same samples after more training; of other samples it begins anew.
+  /// Another look at the same samples after more training; with other samples it starts from scratch.
   void look(const Answers& answers);
   void clear() { *this = {}; }
-  /// How many looks there were.
+  /// Number of looks.
   int looks() const { return m_looks; }
-  /// Of a sample: how many of the last looks, without a gap, were wrong, sure, and of one opinion.
+  /// For a sample: the number of most recent looks in a row that were wrong, certain, and gave the same
+  /// class.
   int streakOf(Index sample) const { return m_streaks[static_cast<std::size_t>(sample)].length; }
-  /// Those with a streak of at least `least`, the longest first and of them the surest at the last look.
+  /// Those with a streak of at least `least`, the longest first; among equals the most certain at the last
+  /// look.
   std::vector<Index> suspects(int least) const;
 
  private:

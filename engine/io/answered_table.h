@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A table that was only to be answered, and what a model answers to its rows.
+// A table that only needs answers, and a model's answers to its rows.
 #pragma once
 
 #include <algorithm>
@@ -11,13 +11,14 @@
 namespace pellucid::engine {
 
 struct AnsweredTable {
-  Dataset data;  ///< Dataset::rows says which test sample each row of the table is; in the model's order
-  Message note;  ///< what the model could not make of it; or nothing
+  Dataset data;  ///< Dataset::rows gives the test sample of each row of the table; in the model's order
+  Message note;  ///< what the model could not use; or empty
   Predictions predictions;
-  bool areShares = false;  ///< the outputs say how sure the model is
+  bool areShares = false;  ///< the outputs express the model's certainty
 };
 
-/// How sure the model is of its answer to this sample, from 0 to 1; nothing where its outputs don't tell.
+/// The model's certainty of its answer to this sample, from 0 to 1; nothing where its outputs do not express
+/// it.
 inline std::optional<double> certaintyOf(const AnsweredTable& table, Index sample) {
   if (!table.areShares || table.predictions.classes.empty()) return std::nullopt;
   const auto outputs = table.predictions.outputs.col(sample);

@@ -19,11 +19,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What is to be written, with all links followed.
+/// The file to be written, with all links followed.
 struct WriteTarget {
   fs::path path;
   fs::path folder;
-  std::optional<mode_t> mode;  ///< of the file that is replaced
+  std::optional<mode_t> mode;  ///< of the file being replaced
 };
 
 Error writeError(const fs::path& path, const Message& problem) {
@@ -38,7 +38,7 @@ Error systemError(const fs::path& path, int reason) {
   return writeError(path, message("{}. What was there before is unchanged.", std::strerror(reason)));
 }
 
-/// Why no file can be made in the folder.
+/// Why no file can be created in the folder.
 Error folderError(const fs::path& path, const fs::path& folder, int reason) {
   if (reason == ENOENT)
     return writeError(path, message("the folder {} does not exist. Choose another place.", folder.string()));
@@ -51,7 +51,7 @@ Error folderError(const fs::path& path, const fs::path& folder, int reason) {
   return systemError(path, reason);
 }
 
-/// A link stays a link: the file that it points to is the one to be replaced.
+/// A link stays a link: its target is replaced.
 Result<fs::path> followLinks(const fs::path& path) {
   std::error_code problem;
   if (!fs::is_symlink(fs::symlink_status(path, problem))) return path;
@@ -91,7 +91,7 @@ Result<WriteTarget> findTarget(const fs::path& path) {
   if (::stat(target.path.c_str(), &old) == 0) {
     if (!S_ISREG(old.st_mode))
       return writeError(path, message("it is not a regular file. Choose another name."));
-    // The mode is asked for, too, because the system's administrator may write everything.
+    // The mode is checked, too, because the superuser can write everything.
     constexpr mode_t kAnyWriter = S_IWUSR | S_IWGRP | S_IWOTH;
     if ((old.st_mode & kAnyWriter) == 0 || ::faccessat(AT_FDCWD, target.path.c_str(), W_OK, AT_EACCESS) != 0)
       return writeError(path, message("it is read-only. Make it writable, or choose another name."));
@@ -103,7 +103,7 @@ Result<WriteTarget> findTarget(const fs::path& path) {
 }
 
 /// The renaming itself survives a crash only when the folder has been synced too. Some file systems cannot do
-/// that, and the file is complete already, so this is no reason to report a failure.
+/// that, and the file is already complete, so this is not reported as a failure.
 void syncFolder(const fs::path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return;

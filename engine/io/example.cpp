@@ -13,7 +13,7 @@ namespace pellucid::engine {
 namespace {
 
 constexpr const char* kMark = "pellucid_example";
-/// More belong into a project.
+/// More belong in a project.
 constexpr std::size_t kMostWeights = 10'000;
 
 Result<std::vector<double>> weightsFrom(const Json& json) {
@@ -29,7 +29,7 @@ Result<std::vector<double>> weightsFrom(const Json& json) {
   return weights;
 }
 
-/// Rules that no single key knows.
+/// Rules that involve several keys.
 Result<void> checkExample(const Example& example) {
   if (example.title.empty()) return Error{message("title is empty; it names the example in the gallery")};
   if (example.preset.empty()) return {};

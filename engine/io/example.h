@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An example of the gallery: an experiment to begin with, and what there is to see in it. A small text file
-// (JSON) that people can read and write: resources/examples/README.md tells its keys. Pure functions between
-// bytes and values; any thread.
+// (JSON) that people can read and write: resources/examples/README.md describes its keys. Pure functions
+// between bytes and values; any thread.
 #pragma once
 
 #include <array>
@@ -17,7 +17,7 @@
 
 namespace pellucid::engine {
 
-/// What an example is about, in the order of the gallery.
+/// The subject of an example, in the order of the gallery.
 enum class ExampleFamily { FirstSteps, Plane, Numbers, Digits, GoingWrong, Transfer, Own };
 
 template <>
@@ -37,30 +37,30 @@ inline constexpr const char* kExampleEnding = "json";
 struct Example {
   std::string title;  ///< a few words
   ExampleFamily family = ExampleFamily::Own;
-  std::string sentence;  ///< what it shows; whole sentences, as the next two
+  std::string sentence;  ///< what it shows; whole sentences, like the next two
   std::string tryThis;   ///< what to do; may be empty
   std::string lookAt;    ///< where to look meanwhile; may be empty
   Experiment experiment;
-  std::vector<double> weights = {};  ///< to begin with, laid out as RunState's; empty draws them by the seed
+  std::vector<double> weights = {};  ///< initial ones, laid out like RunState's; drawn from the seed if empty
   bool isStaged = false;             ///< opens in slow motion
   std::string preset = {};           ///< one of transferPresets(): opens the lab with it
-  /// A JSON object: the keys that are not known here, such as the claims that tests check. Kept on writing.
+  /// A JSON object: unknown keys, such as the claims checked by tests. Kept on writing.
   std::string others = "{}";
   friend bool operator==(const Example&, const Example&) = default;
 };
 
-/// Whether the bytes are to be read as an example: JSON that says so.
+/// Whether the bytes should be read as an example: JSON that says so.
 bool isExample(std::span<const std::uint8_t> bytes);
 
-/// `file` is the name for messages, which tell the key that is wrong. The experiment is checked as far as it
-/// can be without its data.
+/// `file` is the name for messages, which name the wrong key. The experiment is checked as far as possible
+/// without its data.
 Result<Example> readExample(std::span<const std::uint8_t> bytes, const std::string& file);
 
 /// The inverse.
 Bytes writeExample(const Example& example);
 
-/// The state that the example's own weights begin with; nothing where it has none. Refuses a number of
-/// weights that the network on data of this shape does not have.
+/// The state with the example's own initial weights; nothing where it has none. Refuses a number of weights
+/// that does not fit the network on data of this shape.
 Result<std::optional<RunState>> beginningOf(const Example& example, const Shape& input);
 
 }  // namespace pellucid::engine

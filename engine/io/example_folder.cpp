@@ -14,7 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Letters and digits of the title, with - between its words; others may not be wanted in names of files.
+/// Letters and digits of the title, with - between its words; other characters could be a problem in file
+/// names.
 std::string fileNameOf(const std::string& title) {
   constexpr std::size_t kMost = 40;
   std::string name;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A folder of examples: those that come with the program, or the user's own. Reads and writes files, so call
-// it on a worker thread.
+// A folder of examples: those shipped with the program, or the user's own. Reads and writes files, so call it
+// on a worker thread.
 #pragma once
 
 #include <filesystem>
@@ -17,20 +17,20 @@ struct StoredExample {
 };
 
 struct ExampleFolder {
-  std::vector<StoredExample> examples;  ///< by their families, then by the names of their files
-  std::vector<Message> problems;        ///< of files that could not be read
+  std::vector<StoredExample> examples;  ///< ordered by family, then by file name
+  std::vector<Message> problems;        ///< files that could not be read
 };
 
-/// What a text file of an example may have.
+/// The largest size of an example file.
 inline constexpr std::size_t kMaxExampleBytes = std::size_t{1024} * 1024;
 
-/// All files with the ending kExampleEnding in it; none where there is no such folder.
+/// All files in it with the ending kExampleEnding; none where the folder does not exist.
 ExampleFolder readExamples(const std::filesystem::path& folder);
 
-/// Writes a file of its own, which is named after the title; creates the folder. Returns the file.
+/// Writes a new file named after the title; creates the folder if necessary. Returns the file.
 Result<std::filesystem::path> storeExample(const Example& example, const std::filesystem::path& folder);
 
-/// The error tells the system's reason.
+/// The error gives the system's reason.
 Result<void> removeExample(const std::filesystem::path& file);
 
 }  // namespace pellucid::engine

@@ -16,7 +16,7 @@ bool isWindow(LayerKind kind) {
   return kind == LayerKind::Conv2d || kind == LayerKind::MaxPool || kind == LayerKind::AveragePool;
 }
 
-/// What the kind uses, and nothing else. A layer without a kind is dense, as all were once.
+/// Only the fields used by the kind. A layer without a kind is dense, as all were once.
 Json toJson(const LayerSpec& layer) {
   Json json = Json::object();
   if (layer.kind != LayerKind::Dense) json["kind"] = nameOf(layer.kind);
@@ -35,7 +35,7 @@ Json toJson(const LayerSpec& layer) {
     if (layer.padding.isSame) json["same"] = true;
   }
   if (layer.kind == LayerKind::Dropout) json["rate"] = layer.rate;
-  // What came later is left out where it is as usual, so that such files stay as they were.
+  // Newer fields are left out where they have their defaults, so that such files stay unchanged.
   if (layer.initializer) json["initializer"] = nameOf(*layer.initializer);
   const LayerSpec usual;
   if (layer.rateFactor != usual.rateFactor) json["rate_factor"] = layer.rateFactor;
@@ -54,7 +54,7 @@ Json toJson(const NetworkSpec& network) {
 
 namespace {
 
-/// The numbers that differ from `usual`.
+/// The fields that differ from `usual`.
 template <class Part>
 Json numbersToJson(const Part& part, const Part& usual) {
   Json json = Json::object();
@@ -65,7 +65,7 @@ Json numbersToJson(const Part& part, const Part& usual) {
   return json;
 }
 
-/// The inverse, from the members of `json` that are there.
+/// The inverse, from the members present in `json`.
 template <class Part>
 void numbersFromJson(JsonFields& fields, Part& part) {
   for (const auto& field : kNumberFields<Part>)

@@ -17,7 +17,7 @@ constexpr std::string_view kHeader =
     "step,epoch,train_loss,train_accuracy,test_loss,test_accuracy,seconds,learning_rate,gradient_norm,"
     "update_ratio";
 constexpr std::size_t kColumns = 10;
-/// Of files of earlier versions.
+/// For files of earlier versions.
 constexpr std::size_t kFirstColumns = 6;
 constexpr std::string_view kFirstHeader = kHeader.substr(0, kHeader.find(",seconds"));
 using Fields = std::array<std::string_view, kColumns>;
@@ -43,7 +43,7 @@ Error lineError(std::size_t line, const Message& problem) {
   return Error{message("line {}: {}", line, problem)};
 }
 
-/// False when there are not exactly so many fields; the others stay empty.
+/// False unless there are exactly `columns` fields; the others stay empty.
 bool splitRow(std::string_view row, std::size_t columns, Fields& fields) {
   for (std::size_t i = 0; i < columns; ++i) {
     const std::size_t comma = row.find(',');
@@ -55,8 +55,8 @@ bool splitRow(std::string_view row, std::size_t columns, Fields& fields) {
   return true;
 }
 
-/// Both fields empty: not measured. No accuracy: the answers are numbers. A loss may be anything that
-/// to_chars writes, inf and nan included.
+/// Both fields empty: not measured. No accuracy: the targets are numbers. A loss can be anything that
+/// to_chars writes, including inf and nan.
 Result<std::optional<Metrics>> parseMetrics(std::string_view loss, std::string_view accuracy) {
   if (loss.empty() && accuracy.empty()) return std::optional<Metrics>();
   const auto lossValue = parseNumber<double>(loss);
@@ -69,7 +69,7 @@ Result<std::optional<Metrics>> parseMetrics(std::string_view loss, std::string_v
   return std::optional<Metrics>({.loss = *lossValue, .accuracy = *accuracyValue});
 }
 
-/// Empty where nobody has measured it.
+/// Empty where not measured.
 Result<double> parseMeasured(std::string_view text) {
   if (text.empty()) return kUnmeasured;
   const auto value = parseNumber<double>(text);
@@ -77,7 +77,7 @@ Result<double> parseMeasured(std::string_view text) {
   return *value;
 }
 
-/// Appends the points of one row; `last` is the step of the row before.
+/// Appends the points of one row; `last` is the step of the previous row.
 Result<void> parseRow(std::string_view row, std::size_t columns, std::int64_t& last, History& history) {
   Fields fields;
   if (!splitRow(row, columns, fields)) return Error{message("a row has {} columns", columns)};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Takes the fields out of a JSON object one by one and checks each. The first problem is kept and everything
-// after it reads as a default value, so that a caller names its fields in plain lines and asks once, at the
-// end.
+// after it reads as a default value, so that a caller can name its fields in plain lines and check once, at
+// the end.
 #pragma once
 
 #include <cstdint>
@@ -22,15 +22,15 @@ class JsonFields {
 
   bool boolean(const char* key);
   std::int64_t integer(const char* key, std::int64_t least, std::int64_t most);
-  /// False when there is no such key, which then counts as known.
+  /// False when there is no such key; the key then counts as known.
   bool has(const char* key);
   double number(const char* key, const Range& range);
   /// In (0, most], written as an integer or not.
   double positive(const char* key, double most);
   std::string text(const char* key);
-  /// What setBytes() set.
+  /// Reads what setBytes() set.
   std::string bytes(const char* key);
-  /// Up to 64 bits, written as by toHex().
+  /// Up to 64 bits, as written by toHex().
   template <class Unsigned>
   Unsigned hex(const char* key) {
     return static_cast<Unsigned>(hexUpTo(key, sizeof(Unsigned)));
@@ -50,12 +50,12 @@ class JsonFields {
   /// For rules between fields: records the problem unless there was one before.
   void refuse(const char* key, const Message& problem);
 
-  /// The keys that no call above asked for, with their values: the text of a JSON object, without blanks, so
-  /// that it is not longer than what was read.
+  /// The keys not requested by any call above, with their values: the text of a JSON object without blanks,
+  /// so that it is no longer than what was read.
   std::string others() const;
   /// The first problem.
   Result<void> finish() const;
-  /// The first problem; keys that no call above asked for are one.
+  /// The first problem; keys not requested by any call above count as one.
   Result<void> finishWithoutOthers() const;
 
  private:
@@ -69,8 +69,8 @@ class JsonFields {
   Message m_problem;
 };
 
-/// Sets a text that may hold any bytes, as the name of a file: under its key where it is UTF-8, as nearly
-/// always, else as toPercentText() writes it, under the key with _percent behind it.
+/// Sets a text that can contain any bytes, like a file name: under its key where it is UTF-8, as nearly
+/// always, otherwise as written by toPercentText(), under the key with _percent appended.
 void setBytes(Json& object, const std::string& key, const std::string& bytes);
 
 }  // namespace pellucid::engine

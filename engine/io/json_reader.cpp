@@ -6,12 +6,12 @@
 namespace pellucid::engine {
 namespace {
 
-// What a value takes at most with what malloc adds: a list keeps up to three times its values while it grows,
-// an object has a node for each key.
+// The most memory that a value takes, including malloc's overhead: a list holds up to three times its values
+// while it grows, an object has a node for each key.
 constexpr std::size_t kListedBytes = 3 * sizeof(Json);
 constexpr std::size_t kMemberBytes = 112;
 constexpr std::size_t kOpenedBytes = 64;
-constexpr std::size_t kShortText = 15;  // within the string itself
+constexpr std::size_t kShortText = 15;  // stored within the string itself
 
 std::size_t textBytes(const std::string& text) {
   constexpr std::size_t kAround = 32;
@@ -81,7 +81,7 @@ bool JsonReader::key(string_t& key) {
 bool JsonReader::parse_error(std::size_t position, const std::string&,
                              const nlohmann::detail::exception& error) {
   m_errorByte = position;
-  // 406 is a number beyond the range of a double.
+  // 406 is a number outside the range of a double.
   constexpr int kOutOfRange = 406;
   if (error.id == kOutOfRange) m_refusal = message("the JSON has a number that is too large");
   return false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Builds a JSON value event by event and stops at the first thing that is refused: a key that occurs twice,
-// too many levels, too much memory. One look at each value, so that the time grows with the text alone.
-// nlohmann's own callback looks at all neighbours whenever an object or a list ends. Internal to io/.
+// Builds a JSON value event by event and stops at the first violation: a duplicate key, too many levels, too
+// much memory. Each value is examined once, so that the time is linear in the length of the text; nlohmann's
+// own callback examines all neighbours whenever an object or a list ends. Internal to io/.
 #pragma once
 
 #include <vector>
@@ -12,7 +12,7 @@ namespace pellucid::engine {
 
 class JsonReader final : public nlohmann::json_sax<Json> {
  public:
-  /// The value; only after parsing has succeeded.
+  /// The value; only after successful parsing.
   Json take() { return std::move(m_root); }
   /// Why it was refused; empty where the text is not JSON.
   const Message& refusal() const { return m_refusal; }
@@ -43,8 +43,8 @@ class JsonReader final : public nlohmann::json_sax<Json> {
   Json* place(Json value);
 
   Json m_root;
-  std::vector<Json*> m_open;  ///< from the root to the object or list that is being read
-  Json* m_member = nullptr;   ///< the value of the key that came last
+  std::vector<Json*> m_open;  ///< from the root to the object or list being read
+  Json* m_member = nullptr;   ///< the value for the most recent key
   std::size_t m_memory = 0;
   std::size_t m_errorByte = 0;
   Message m_refusal;

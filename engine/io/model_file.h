@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trained models of other programs, whatever they are written in. Any thread.
+// Trained models of other programs, whatever their format. Any thread.
 #pragma once
 
 #include <filesystem>
@@ -8,11 +8,11 @@
 
 namespace pellucid::engine {
 
-/// By what is in it, or else by its name.
+/// Judged by its content, or else by its name.
 bool isSafetensorsFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path);
 
-/// The model in the file at `path`, whose bytes these are: safetensors, told by its beginning or by the
-/// ending of a damaged one, or else ONNX, with the files beside it that it names (io/onnx_file).
+/// The model in the file at `path`, whose bytes these are: safetensors, recognised by its beginning or, if
+/// damaged, by its ending, otherwise ONNX, with the files beside it that it names (io/onnx_file).
 Result<TrainedModel> readModelFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
                                    OnnxOptions options = {});
 

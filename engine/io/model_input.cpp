@@ -14,7 +14,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// The parameters of a batch normalisation of `channels`, in their order.
+/// The parameters of a batch normalisation of `channels`, in order.
 struct NormParameters {
   ConstVectorMap weight, bias, mean, variance;
   NormParameters(const Vector& all, Index channels)
@@ -24,7 +24,7 @@ struct NormParameters {
         variance(all.data() + 3 * channels, channels) {}
 };
 
-/// A number in single precision as it was meant: 0.1307.
+/// A single-precision number as it was meant: 0.1307.
 double rounded(double value) {
   return parseNumber<double>(fmt::format("{:.6g}", value)).value();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a network wants done to its inputs, as a layer that it begins with: read, exchanged, and tried out on
-// samples. Pure, any thread.
+// The preprocessing that a network expects for its inputs, as a layer at its beginning: read, replaced, and
+// tried out on samples. Pure, any thread.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 namespace pellucid::engine {
 
 /// One mean and one deviation for all inputs: 0 and 1 for none, 0.1307 and 0.3081 for MNIST's pixels, and 0
-/// and 1/255 for a network that wants pixels from 0 to 255.
+/// and 1/255 for a network that expects pixels from 0 to 255.
 struct InputScaling {
   double mean = 0;
   double deviation = 1;  ///< above 0
@@ -21,11 +21,11 @@ struct InputScaling {
 inline constexpr InputScaling kBytePixels{.mean = 0, .deviation = 1.0 / 255};
 inline constexpr InputScaling kMnistPixels{.mean = 0.1307, .deviation = 0.3081};
 
-/// Whether its first layer is a frozen batch normalisation without an activation, before others.
+/// Whether its first layer is a frozen batch normalisation without an activation, followed by others.
 bool beginsWithScaling(const NetworkSpec& network);
 
-/// That of the frozen batch normalisation before all layers that withScalingInLayers() makes of it, to six
-/// digits; none where the network has no such layer. Nothing where such a layer has a scaling for each
+/// The scaling of the frozen batch normalisation that withScalingInLayers() puts before all layers, to six
+/// digits; the identity where the network has no such layer. Nothing where that layer has one scaling per
 /// channel: it is the file's own.
 std::optional<InputScaling> inputScaling(const NetworkSpec& network, const Shape& shape,
                                          const Vector& weights);
@@ -40,8 +40,8 @@ struct InputTrial {
   Index correct = 0;
   Index samples = 0;
 };
-/// How many of the first `most` test samples the network recognises with that scaling; of none where the data
-/// have no classes.
+/// How many of the first `most` test samples the network recognises with that scaling; 0 where the data have
+/// no classes.
 InputTrial tryInput(const TrainedModel& model, const InputScaling& scaling, const Dataset& dataset,
                     Index most);
 

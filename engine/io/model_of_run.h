@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run has made, as a model to give away, the same from the window and from the command line. Pure.
+// The result of a run as a model to share, the same from the window and from the command line. Pure.
 #pragma once
 
 #include <optional>
@@ -11,9 +11,8 @@
 
 namespace pellucid::engine {
 
-/// The facts name the data (of a file or folder its name alone, because where it lies is nobody else's
-/// business), the seed and the steps; and loss and accuracy over the test samples where `test` has measured
-/// these weights.
+/// The facts name the data (for a file or folder only its name, because its location is private), the seed
+/// and the steps; and loss and accuracy over the test samples if `test` has measured these weights.
 TrainedModel modelOf(const Experiment& experiment, const Dataset& dataset, const RunState& state,
                      const std::optional<Metrics>& test);
 

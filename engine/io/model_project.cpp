@@ -10,14 +10,14 @@
 namespace pellucid::engine {
 namespace {
 
-/// Of inputs: x ← (x − mean) / deviation, as (x − mean) / sqrt(variance + ε) · 1 / deviation with a root
-/// of 1.
+/// For inputs: x ← (x − mean) / deviation, as (x − mean) / sqrt(variance + ε) · 1 / deviation with a root of
+/// 1.
 void scaleInputsByLayer(TrainedModel& model) {
   const Standard standard = std::exchange(model.scaling.inputs, {});
   const auto& first = model.network.layers.front();
   const bool isOfMaps = model.shape.channels % standard.mean.size() == 0;
   std::vector<LayerSpec> layers;
-  // Where the numbers in a row have one each, they must be in a row first.
+  // If each value in a row has its own entry, they must be in a row first.
   if (!isOfMaps && first.kind != LayerKind::Flatten) layers.push_back(flatten());
   const Index count = isOfMaps ? model.shape.channels : model.shape.size();
   layers.push_back(batchNorm(Activation::Linear));
@@ -33,7 +33,7 @@ void scaleInputsByLayer(TrainedModel& model) {
   weights.tail(model.weights.size()) = model.weights;
   model.weights = std::move(weights);
   auto& all = model.network.layers;
-  // A Flatten that stands first stays first.
+  // A Flatten at the beginning stays first.
   all.insert(all.begin() + (!isOfMaps && first.kind == LayerKind::Flatten ? 1 : 0), layers.begin(),
              layers.end());
 }
@@ -68,14 +68,14 @@ std::string dataOfModel(const TrainedModel& model) {
   if (const auto told = model.facts.find("data"); told != model.facts.end()) return told->second;
   constexpr Index kPixels = 784;
   constexpr Index kDigits = 10;
-  const auto& names = model.classNames;  // other classes than digits are of other data
+  const auto& names = model.classNames;  // classes other than digits belong to other data
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] != std::to_string(i)) return {};
   return model.shape.size() == kPixels && model.network.layers.back().units == kDigits ? "mnist" : "";
 }
 
-/// A list of numbers as a square image, as 784 of MNIST are meant, or else as columns of a table; what the
-/// network takes for an image stays one.
+/// A list of values as a square image, as intended for MNIST's 784, or else as columns of a table; an image
+/// of the network stays one.
 Shape sampleShape(const TrainedModel& model) {
   const Shape& shape = model.shape;
   constexpr Index kLeastSide = 8;
@@ -110,7 +110,7 @@ Project projectOf(TrainedModel model) {
   project.state = firstState(std::move(model.weights), project.experiment.training.optimizer,
                              model.network.layers.size());
   project.initial = std::make_shared<const Vector>(project.state.weights);
-  // Where nobody says what the answers mean: classes by their numbers.
+  // Where the meaning of the outputs is unknown: classes named by their numbers.
   const Index units = model.network.layers.back().units;
   if (project.classNames.empty() && project.targetNames.empty())
     for (Index i = 0; i < std::max<Index>(units, 2); ++i) project.classNames.push_back(std::to_string(i));

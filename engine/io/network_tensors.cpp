@@ -66,7 +66,7 @@ Result<Vector> readWeights(std::span<const std::uint8_t> bytes, const Network& n
 }
 
 std::size_t mostTensorBytes(const Network& network, std::size_t copies) {
-  // A header takes some 100 bytes a tensor; others may pad it or add what they know of the file.
+  // A header takes some 100 bytes per tensor; other programs may pad it or add information about the file.
   constexpr std::size_t kHeader = 64 * std::size_t{1024};
   constexpr std::size_t kTensorHeader = 512;
   return kHeader + copies * (network.tensors().size() * kTensorHeader +

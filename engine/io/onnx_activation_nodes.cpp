@@ -8,7 +8,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Writes the nodes of one activation, whose values and constants have names of their own.
+/// Writes the nodes of one activation, with separate names for its values and constants.
 class ActivationWriter {
  public:
   ActivationWriter(onnx::GraphProto& graph, std::string name, std::string a)
@@ -18,12 +18,12 @@ class ActivationWriter {
   std::string part(const char* op, std::initializer_list<std::string> inputs) {
     return node(op, inputs, m_name + ".part" + std::to_string(++m_parts));
   }
-  /// The last node, which gives `a`.
+  /// The last node, which outputs `a`.
   std::string last(const char* op, std::initializer_list<std::string> inputs) {
     node(op, inputs, m_a);
     return m_a;
   }
-  /// Of the node added last.
+  /// Sets an attribute of the node added last.
   std::string with(const char* attribute, float value, const std::string& result) {
     addFloat(*m_graph.mutable_node(m_graph.node_size() - 1), attribute, value);
     return result;

@@ -15,10 +15,10 @@ namespace {
 
 using Numbers = std::span<const double>;
 
-/// An operator of one number x, whose attributes have these defaults.
+/// An operator on one number x, whose attributes have these defaults.
 struct Unary {
   const char* name;
-  const char* first;  ///< attribute a; null where it has none
+  const char* first;  ///< attribute a; null if there is none
   float a;
   const char* second;  ///< attribute b
   float b;
@@ -77,7 +77,7 @@ double geluOf(const onnx::NodeProto& node, double x) {
   return x / 2 * std::erfc(-x / std::sqrt(2.0));
 }
 
-/// Limited to what two attributes, or two inputs more, say.
+/// Limited to the values of two attributes, or of two further inputs.
 double clipped(const onnx::NodeProto& node, Numbers in) {
   constexpr float kMost = std::numeric_limits<float>::max();
   const double least = in.size() > 1 && !std::isnan(in[1]) ? in[1] : floatAttribute(node, "min", -kMost);
@@ -96,7 +96,7 @@ double paired(const std::string& op, double x, double y) {
   return std::pow(x, y);
 }
 
-/// Where activations are compared: densely around 0, and as far as they may differ.
+/// The points at which activations are compared: dense around 0, and as far out as they may differ.
 const std::vector<double>& probes() {
   static const std::vector<double> kProbes = [] {
     std::vector<double> values;
@@ -107,7 +107,7 @@ const std::vector<double>& probes() {
   return kProbes;
 }
 
-/// What the engine's activations give at the probes.
+/// The values of the engine's activations at the probes.
 const std::map<Activation, std::vector<double>>& knownValues() {
   static const std::map<Activation, std::vector<double>> kKnown = [] {
     Matrix z(static_cast<Index>(probes().size()), 1);
@@ -162,19 +162,19 @@ class Recogniser {
     return isElementwise(node.proto->op_type()) && isStandard(*node.proto);
   }
 
-  /// Grows the group from its last node backwards, as long as the nodes only compute with single numbers, and
-  /// takes the largest that is an activation.
+  /// Grows the group from its last node backwards, as long as the nodes only compute with single values, and
+  /// returns the largest group that is an activation.
   std::optional<Group> activationAt(std::size_t end, const std::vector<bool>& isGone) const {
     constexpr std::size_t kMostNodes = 12;
     std::optional<Group> best;
     std::set<std::size_t> inside = {end};
-    std::set<std::string> open;  // values that come from outside
+    std::set<std::string> open;  // values from outside the group
     if (!openInputs(end, open)) return std::nullopt;
     while (true) {
       if (open.size() == 1 && isClosed(inside, end))
         if (const auto activation = activationOf(*open.begin(), inside, end); activation)
           best = Group{*open.begin(), inside, *activation};
-      // The value that is made last can only be needed by nodes that are inside.
+      // The last value to be computed can only be needed by nodes inside.
       std::optional<std::size_t> last;
       for (const std::string& value : open)
         if (const auto maker = m_makers.find(value); maker != m_makers.end())
@@ -186,7 +186,7 @@ class Recogniser {
     }
   }
 
-  /// Adds the node's inputs that are no constants; false where a constant has several numbers.
+  /// Adds the node's non-constant inputs; false where a constant has several values.
   bool openInputs(std::size_t index, std::set<std::string>& open) const {
     for (const std::string& input : m_graph.nodes[index].inputs) {
       if (input.empty()) continue;
@@ -199,7 +199,7 @@ class Recogniser {
     return true;
   }
 
-  /// Whether nobody outside takes a value from within.
+  /// Whether no node outside uses a value from inside.
   bool isClosed(const std::set<std::size_t>& inside, std::size_t end) const {
     return std::ranges::all_of(inside, [&](std::size_t index) {
       if (index == end) return true;
@@ -214,7 +214,7 @@ class Recogniser {
     for (const auto& [activation, values] : knownValues()) left.push_back(activation);
     for (std::size_t probe = 0; probe < probes().size() && !left.empty(); ++probe) {
       const auto value = valueAt(probes()[probe], input, inside, end);
-      // Constants in files are floats, and so are the engine's own.
+      // Constants in files are floats, as are the engine's own.
       std::erase_if(left, [&](Activation activation) {
         const double known = knownValues().at(activation)[probe];
         return !value || !(std::abs(*value - known) <= 2e-6 * (1 + std::abs(known)));

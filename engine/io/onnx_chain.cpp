@@ -12,7 +12,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// 0.2 for the float nearest to it, which is not the double nearest to it.
+/// 0.2 for the float nearest to it, rather than that float converted to double.
 double decimalOf(float value) {
   std::string text;
   appendNumber(text, value);
@@ -53,9 +53,9 @@ class ChainReader {
   }
 
  private:
-  /// A node's inputs, told apart.
+  /// A node's inputs, by role.
   struct Operands {
-    /// For each input; null for the chain's value and for those left out.
+    /// For each input; null for the chain's value and for omitted ones.
     std::vector<const OnnxTensor*> constants;
     /// Which input is the chain's value; -1 for none.
     int data = -1;
@@ -92,8 +92,8 @@ class ChainReader {
     return {};
   }
 
-  /// Whether images are height, width, channels: as told, or as the first node that asks for an order wants
-  /// it, or by their sizes.
+  /// Whether images are height, width, channels: as specified, or as required by the first node that depends
+  /// on the order, or by their sizes.
   bool areChannelsLast(const std::vector<Index>& dims) const {
     if (dims.size() != 3) return false;
     if (m_layout != OnnxLayout::AsFile) return m_layout == OnnxLayout::ChannelsLast;
@@ -110,7 +110,7 @@ class ChainReader {
     return dims[2] <= kMostChannels && dims[0] > kMostChannels && dims[1] > kMostChannels;
   }
 
-  /// Where the nodes begin that only scale answers: a last Mul, perhaps with an Add behind it.
+  /// The first of the nodes that only scale answers: a final Mul, optionally with an Add after it.
   std::size_t answersBegin() const {
     const auto& nodes = m_graph.nodes;
     const auto isLast = [&](std::size_t fromEnd, const char* op) {
@@ -145,7 +145,7 @@ class ChainReader {
 
   Result<void> follow(const OnnxNode& node) {
     const std::string& op = node.proto->op_type();
-    // Also of values further back, which have their shapes to this day.
+    // Also for earlier values, whose shapes are still known.
     if (op == "Shape" && m_shapes.contains(node.inputs[0])) return shape(node);
     const auto operands = operandsOf(node);
     if (!operands) return operands.error();
@@ -199,7 +199,7 @@ class ChainReader {
     return arrange(node, operands);
   }
 
-  /// The layout of what goes through, and nothing else.
+  /// Changes only the layout of the value.
   Result<void> arrange(const OnnxNode& node, const Operands& operands) {
     const std::string& op = node.proto->op_type();
     if (op == "Reshape") return reshape(node, operands);
@@ -247,7 +247,7 @@ class ChainReader {
     return m_stack.addDense(std::move(layer));
   }
 
-  // y = alpha · x · B + beta · C, with B transposed where transB says so
+  // y = alpha · x · B + beta · C, with B transposed if transB is set
   Result<void> gemm(const OnnxNode& node, const Operands& operands) {
     const bool isTransposed = integerAttribute(*node.proto, "transB", 0) != 0;
     if (auto added = multiply(operands, floatAttribute(*node.proto, "alpha", 1), isTransposed); !added)
@@ -263,7 +263,7 @@ class ChainReader {
     return operands.at(2) == nullptr ? Result<void>() : m_stack.addFilterBias(*operands.at(2));
   }
 
-  /// The mean or the largest of each map.
+  /// The mean or the maximum of each map.
   Result<void> reduce(const OnnxNode& node, const Operands& operands) {
     const auto image = m_stack.tip().imageAxes();
     std::set<std::size_t> axes;
@@ -281,16 +281,16 @@ class ChainReader {
       tensors[i] = operands.at(i + 1);
       if (tensors[i] == nullptr) return Error{message("does not take a constant")};
     }
-    // ONNX' momentum is the share of what was, ours that of the batch.
+    // ONNX's momentum is the share of the previous value, ours that of the batch.
     const double kept = decimalOf(floatAttribute(*node.proto, "momentum", 0.9F));
     return m_stack.addBatchNorm(tensors, decimalOf(floatAttribute(*node.proto, "epsilon", 1e-5F)),
                                 decimalOf(static_cast<float>(1 - kept)));
   }
 
   Result<void> softmax(const OnnxNode& node) {
-    // Of a LogSoftmax the logits are the same; its answers are given as probabilities instead of logarithms.
+    // For a LogSoftmax the logits are the same; its outputs are given as probabilities instead of logarithms.
     const auto& dims = m_stack.tip().dims();
-    const bool isOld = m_graph.opset < 13;  // these work on all axes from `axis` on
+    const bool isOld = m_graph.opset < 13;  // these apply to all axes from `axis` on
     const auto axis = integerAttribute(*node.proto, "axis", isOld ? 1 : -1);
     const auto at = axisOf(axis, dims.size() + 1);
     bool isOfAll = at && *at > 0;
@@ -321,8 +321,8 @@ class ChainReader {
     return Error{message("reshapes to [{}], which does not keep each sample to itself", listed(sizes))};
   }
 
-  /// Does nothing when the model is used. It becomes a layer, for training on, where its share is a constant
-  /// input, as from operator set 12 on.
+  /// Has no effect in use. It becomes a layer, for further training, if its rate is a constant input, as from
+  /// operator set 12 on.
   Result<void> dropout(const Operands& operands) {
     if (const OnnxTensor* training = operands.at(2)) {
       const bool isOff = training->isInteger() && training->count() == 1 && (*training->integers)[0] == 0;
@@ -372,12 +372,12 @@ class ChainReader {
   OnnxFolder& m_folder;
   OnnxLayout m_layout;
   OnnxStack m_stack{OnnxTip()};
-  Shape m_sample{.channels = 1, .height = 1, .width = 0};     ///< of size 0 where the file does not tell
+  Shape m_sample{.channels = 1, .height = 1, .width = 0};     ///< of size 0 where the file does not say
   std::set<std::string> m_onChain;                            ///< the values between input and tip
-  std::map<std::string, std::vector<std::int64_t>> m_shapes;  ///< with the batch, of values on the chain
-  std::string m_tip;                                          ///< the value that the next node must take
-  std::int64_t m_batch = 0;                                   ///< 0 when it is open
-  std::size_t m_at = 0;                                       ///< the node that is being read
+  std::map<std::string, std::vector<std::int64_t>> m_shapes;  ///< with the batch, for values on the chain
+  std::string m_tip;                                          ///< the value that the next node must use
+  std::int64_t m_batch = 0;                                   ///< 0 if open
+  std::size_t m_at = 0;                                       ///< the node being read
   std::size_t m_answersBegin = 0;
 };
 

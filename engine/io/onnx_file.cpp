@@ -11,7 +11,7 @@ Result<TrainedModel> readOnnxFile(std::span<const std::uint8_t> bytes, const std
   for (const std::string& name : *names) {
     const std::filesystem::path beside = path.parent_path() / name;
     std::error_code error;
-    // What is not there is told by the reader, with the tensor that needs it.
+    // A missing file is reported by the reader, with the tensor that needs it.
     const auto status = std::filesystem::symlink_status(beside, error);
     if (status.type() == std::filesystem::file_type::not_found) continue;
     if (status.type() != std::filesystem::file_type::regular)

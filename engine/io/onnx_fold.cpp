@@ -14,7 +14,8 @@ namespace {
 using Tensors = std::vector<const OnnxTensor*>;
 using Folded = std::optional<OnnxTensor>;
 
-/// Calls visit(a, b) for all places of `dims` in a row, with the sums of index · stride of two tensors.
+/// Calls visit(a, b) for all index tuples of `dims` in order, with the sums of index · stride for two
+/// tensors.
 template <class Visit>
 void walk(const std::vector<Index>& dims, const std::vector<Index>& a, const std::vector<Index>& b,
           Visit visit) {
@@ -51,7 +52,7 @@ OnnxTensor withDims(const OnnxTensor& tensor, std::vector<Index> dims) {
   return result;
 }
 
-/// The tensor's values at these places, in this order.
+/// The tensor's values at these positions, in this order.
 OnnxTensor gathered(const OnnxTensor& tensor, const std::vector<Index>& places, std::vector<Index> dims) {
   const auto pick = [&](const auto& values) {
     std::remove_cvref_t<decltype(values)> result;
@@ -143,7 +144,7 @@ Folded concat(const OnnxNode& node, const Tensors& inputs) {
   return onnxIntegers({std::ssize(whole)}, whole);
 }
 
-/// Of a list.
+/// For a one-dimensional tensor.
 Folded gather(const OnnxNode& node, const OnnxTensor& tensor, const OnnxTensor& indices) {
   if (tensor.dims.size() != 1 || !indices.isInteger() || !axisOf(integerAttribute(*node.proto, "axis", 0), 1))
     return std::nullopt;
@@ -192,7 +193,7 @@ Folded slice(const OnnxNode& node, const Tensors& inputs) {
   return gathered(tensor, places, std::move(dims));
 }
 
-/// As many of one number as a shape says; of small shapes, such as exporters compute with.
+/// One value repeated to fill a shape; for small shapes, as used by exporters in their computations.
 Folded constantOfShape(const onnx::NodeProto& node, const OnnxTensor& shape) {
   constexpr Index kMost = 1000;
   if (!shape.isInteger() || shape.count() > 8) return std::nullopt;
@@ -211,7 +212,7 @@ Folded constantOfShape(const onnx::NodeProto& node, const OnnxTensor& shape) {
   return onnxIntegers(dims, std::vector<std::int64_t>(places, (*value->integers)[0]));
 }
 
-/// x = (q − zero point) · scale, with one of each for all values or for each place along an axis.
+/// x = (q − zero point) · scale, with one of each for all values or for each index along an axis.
 Folded dequantize(const OnnxNode& node, const Tensors& inputs) {
   const OnnxTensor& quantized = *inputs[0];
   const OnnxTensor& scale = *inputs[1];
@@ -219,7 +220,7 @@ Folded dequantize(const OnnxNode& node, const Tensors& inputs) {
   if (!quantized.isInteger() || !scale.isFloat() ||
       (zero != nullptr && (!zero->isInteger() || zero->count() != scale.count())))
     return std::nullopt;
-  Index inner = quantized.count();  // values in a row that share a scale
+  Index inner = quantized.count();  // number of consecutive values that share a scale
   if (scale.count() != 1) {
     const auto axis = axisOf(integerAttribute(*node.proto, "axis", 1), quantized.dims.size());
     if (!axis || quantized.dims[*axis] != scale.count()) return std::nullopt;
@@ -238,8 +239,7 @@ Folded dequantize(const OnnxNode& node, const Tensors& inputs) {
   return onnxFloats(quantized.dims, std::move(values));
 }
 
-/// Strides over `to` of a tensor that is spread over it: 0 along the axes that it has only once. Nothing
-/// where it cannot be spread.
+/// Strides for broadcasting a tensor over `to`: 0 along axes of size 1. Nothing where it cannot be broadcast.
 std::optional<std::vector<Index>> spreadStrides(const std::vector<Index>& from,
                                                 const std::vector<Index>& to) {
   if (from.size() > to.size()) return std::nullopt;
@@ -253,7 +253,7 @@ std::optional<std::vector<Index>> spreadStrides(const std::vector<Index>& from,
   return strides;
 }
 
-/// Of two constants of one type, the smaller one spread over the larger.
+/// For two constants of one type, the smaller one broadcast over the larger.
 Folded combine(const std::string& op, const OnnxTensor& a, const OnnxTensor& b) {
   if (a.isFloat() != b.isFloat()) return std::nullopt;
   const std::vector<Index>& dims = a.count() > b.count() || a.dims.size() > b.dims.size() ? a.dims : b.dims;
@@ -348,7 +348,7 @@ Folded fold(const OnnxNode& node, const Tensors& in) {
 
 std::optional<OnnxTensor> OnnxFolder::fold(const OnnxNode& node,
                                            const std::vector<const OnnxTensor*>& inputs) {
-  // Nothing above makes more values than it takes, but for lists that are put together.
+  // No operator above produces more values than it takes, except for concatenated lists.
   Index most = 0;
   for (const OnnxTensor* input : inputs)
     if (input != nullptr) most += input->count();

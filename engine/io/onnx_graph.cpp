@@ -11,17 +11,17 @@
 namespace pellucid::engine {
 namespace {
 
-/// A layer takes some nodes, and the longest chain of shapes a few dozen. What comes after looks at each of
-/// them for some time.
+/// A layer takes a few nodes, and the longest chain of shapes a few dozen. Later passes spend some time on
+/// each node.
 constexpr std::size_t kMostNodes = 2000;
 
-/// Nodes that make of probabilities what a program wants to print.
+/// Nodes that convert probabilities to what a program wants to print.
 bool isTelling(const std::string& op) {
   return op == "ArgMax" || op == "TopK" || op == "ZipMap" || op == "ArrayFeatureExtractor" ||
          op == "LabelEncoder";
 }
 
-/// Reads the parts of a graph, each of which refuses what does not fit the ones before.
+/// Reads the parts of a graph, each of which refuses what is inconsistent with the previous ones.
 class GraphReader {
  public:
   GraphReader(OnnxModel& model, const std::map<std::string, Bytes>& files)
@@ -83,15 +83,14 @@ class GraphReader {
     return {};
   }
 
-  /// What is wanted: the graph's outputs, or what a node at the end makes its answer of.
+  /// The requested values: the graph's outputs, or those from which a node at the end makes its answer.
   Result<void> readOutputs() {
     const auto want = [this](const std::string& name) {
       if (!m_graph.isConstant(name) && m_wanted.insert(name).second) m_graph.outputs.push_back(name);
     };
     for (const auto& output : m_proto.output()) {
       std::string name = output.name();
-      // From an answer back to the probabilities that it is made of, over nodes that only write it
-      // differently.
+      // From an answer back to the underlying probabilities, past nodes that only express it differently.
       const auto* telling = tellerOf(name);
       if (telling == nullptr) {
         if (!m_makers.contains(name) && !isInput(name))
@@ -114,7 +113,8 @@ class GraphReader {
     return {};
   }
 
-  /// The node that tells under this name: found from the end, perhaps with a Cast or Reshape behind it.
+  /// The node that expresses the answer under this name: found from the end, optionally followed by a Cast or
+  /// Reshape.
   const onnx::NodeProto* tellerOf(const std::string& output) const {
     std::string name = output;
     const onnx::NodeProto* first = nullptr;
@@ -133,7 +133,7 @@ class GraphReader {
     return nullptr;
   }
 
-  /// [1 − p, p]: scikit-learn's shares of two classes.
+  /// [1 − p, p]: scikit-learn's probabilities of two classes.
   bool isPair(const onnx::NodeProto& node) const {
     if (node.op_type() != "Concat" || node.input_size() != 2) return false;
     const auto maker = m_makers.find(node.input(0));
@@ -163,11 +163,11 @@ class GraphReader {
 
   bool isInput(const std::string& name) const { return m_inputs.contains(name); }
 
-  /// The nodes that the outputs need, each behind those that it needs.
+  /// The nodes that the outputs need, each after those that it needs itself.
   Result<void> sort() {
     enum class State { Waiting, Done };
     std::map<const onnx::NodeProto*, State> states;
-    std::vector<const onnx::NodeProto*> path;  // a stack of our own: a chain can be long
+    std::vector<const onnx::NodeProto*> path;  // an explicit stack: a chain can be long
     for (const std::string& output : m_graph.outputs)
       if (const auto maker = m_makers.find(output); maker != m_makers.end()) path.push_back(maker->second);
     std::ranges::reverse(path);

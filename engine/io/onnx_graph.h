@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An ONNX graph as a value that passes work on: its constants, and its nodes in an order in which each comes
-// behind those that it takes from. Nodes that no answer needs are gone, and so are those that only say an
-// answer in another way (ArgMax, ZipMap). Internal to io/; pure, any thread.
+// An ONNX graph as a value that passes work on: its constants, and its nodes, each placed after those whose
+// outputs it uses. Nodes that no output needs are removed, as are those that only express an answer in
+// another way (ArgMax, ZipMap). Internal to io/; pure, any thread.
 #pragma once
 
 #include <map>
@@ -15,37 +15,37 @@
 
 namespace pellucid::engine {
 
-/// One node; several where a pass has put one activation in their place.
+/// One node; several if a pass has replaced them by one activation.
 struct OnnxNode {
-  const onnx::NodeProto* proto = nullptr;  ///< of several the last
+  const onnx::NodeProto* proto = nullptr;  ///< if there are several, the last
   std::vector<std::string> inputs = {};
-  std::string output = {};                    ///< the first; nothing takes the others
-  std::optional<Activation> activation = {};  ///< that it is, whatever its operator
+  std::string output = {};                    ///< the first; the others are not used
+  std::optional<Activation> activation = {};  ///< if it is one, whatever its operator
 };
 
 struct OnnxInput {
   std::string name;
   int type = 0;  ///< onnx::TensorProto::DataType
   std::vector<std::optional<Index>>
-      dims;  ///< with the batch; open ones are empty. None where the file does not tell
+      dims;  ///< including the batch; open ones are empty. None where the file does not say
 };
 
 struct OnnxGraph {
   OnnxInput input;
   std::vector<OnnxNode> nodes;
   std::map<std::string, OnnxTensor> constants;
-  std::vector<std::string> outputs;     ///< that are wanted, at least one
-  std::vector<std::string> classNames;  ///< that the nodes at the end tell; empty where they don't
+  std::vector<std::string> outputs;     ///< requested, at least one
+  std::vector<std::string> classNames;  ///< from the nodes at the end; empty where they do not contain them
   std::int64_t opset = 0;
 
   bool isConstant(const std::string& name) const { return constants.contains(name); }
-  /// Null where it is none.
+  /// Null if it is not a constant.
   const OnnxTensor* constant(const std::string& name) const;
 };
 
-/// Takes the tensors out of `model`, whose nodes the graph points into. Refuses names that are used twice,
-/// nodes that take what is not there or stand in a ring, more than 2000 nodes, and anything but one input that
-/// is used.
+/// Takes the tensors out of `model`, whose nodes the graph refers to. Refuses names that are used twice,
+/// nodes with missing inputs or in a cycle, more than 2000 nodes, and graphs without exactly one input in
+/// use.
 Result<OnnxGraph> readOnnxGraph(OnnxModel& model, const std::map<std::string, Bytes>& files);
 
 }  // namespace pellucid::engine

@@ -21,7 +21,7 @@ Error refusal(const std::string& key, const Message& reason) {
   return Error{message("its metadata {}{} {}", kPrefix, key, reason)};
 }
 
-/// The list's entries, when it is one of T.
+/// The list's elements, if it is a list of T.
 template <class T>
 std::optional<std::vector<T>> parseList(const std::string& text) {
   const auto json = parseJson(text);
@@ -44,7 +44,7 @@ Result<void> readFact(const std::string& key, const std::string& value, TrainedM
   auto& layers = model.network.layers;
   if (key == kClassNames) {
     auto names = parseList<std::string>(value);
-    const auto units = static_cast<std::size_t>(std::max<Index>(layers.back().units, 2));  // one tells two
+    const auto units = static_cast<std::size_t>(std::max<Index>(layers.back().units, 2));  // one means two
     if (!names || names->size() != units) return refusal(key, message("must be a list of {} texts", units));
     model.classNames = *std::move(names);
   } else if (key == kInputNames) {
@@ -71,7 +71,7 @@ Result<void> readFact(const std::string& key, const std::string& value, TrainedM
     const Index values = model.shape.size();
     const bool isInRange = sizes && sizes->size() == 3 &&
                            std::ranges::all_of(*sizes, [&](auto s) { return s >= 1 && s <= values; });
-    // Dividing instead of multiplying cannot overflow.
+    // Division cannot overflow, unlike multiplication.
     if (!isInRange || values % (*sizes)[0] != 0 || values / (*sizes)[0] % (*sizes)[1] != 0 ||
         values / (*sizes)[0] / (*sizes)[1] != (*sizes)[2])
       return refusal(key,
@@ -100,7 +100,7 @@ void writeOnnxMetadata(const TrainedModel& model, const NetworkSpec& written, on
   add(kClassNames, model.classNames);
   add(kInputNames, model.inputNames);
   add(kTargetNames, model.targetNames);
-  // The model's own facts come second, so that none of them can hide one of the above.
+  // The model's own facts come second, so that none of them can replace one of the above.
   for (const auto& [key, value] : model.facts) facts.emplace(validUtf8(key), validUtf8(value));
   for (const auto& [key, value] : facts) {
     auto* property = proto.add_metadata_props();

@@ -16,7 +16,7 @@ constexpr std::int64_t kLeastIr = 3, kMostIr = 13;
 constexpr std::int64_t kLeastOpset = 7, kMostOpset = 24;
 
 /// A message's fields can take a hundred times their bytes in memory. All of them go into one block of this
-/// size (which the system fills only where it is touched), and asking for a second block ends the parsing.
+/// size (which the system fills only where it is touched); requesting a second block ends the parsing.
 std::size_t memoryFor(std::size_t bytes) {
   return 3 * bytes + 8 * std::size_t{1024} * 1024;
 }

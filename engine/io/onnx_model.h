@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The outermost part of reading ONNX: bytes to a protobuf message whose memory is bounded, with the versions
-// checked. What lies in it is onnx_graph.h's question. Internal to io/; any thread.
+// The outermost part of reading ONNX: from bytes to a protobuf message with bounded memory, with the versions
+// checked. Its content is examined in onnx_graph.h. Internal to io/; any thread.
 #pragma once
 
 #include <onnx.pb.h>
@@ -14,7 +14,7 @@
 
 namespace pellucid::engine {
 
-/// A parsed model and the memory that it lies in.
+/// A parsed model and its memory.
 class OnnxModel {
  public:
   /// Refuses what is not ONNX, IR versions outside 3 … 13, operator sets outside 7 … 24, sparse tensors, and
@@ -33,13 +33,13 @@ class OnnxModel {
   OnnxModel() = default;
 
   std::unique_ptr<char[]> m_block;
-  std::unique_ptr<google::protobuf::Arena> m_arena;  // before m_block is freed
+  std::unique_ptr<google::protobuf::Arena> m_arena;  // destroyed before m_block is freed
   onnx::ModelProto* m_proto = nullptr;
   std::int64_t m_opset = 0;
 };
 
-/// A name from the file, fit for a message: quoted, at most 60 characters, nothing that a terminal would
-/// obey.
+/// A name from the file, made safe for a message: quoted, at most 60 characters, nothing that a terminal
+/// would interpret.
 std::string shownName(const std::string& name);
 
 }  // namespace pellucid::engine

@@ -91,7 +91,7 @@ constexpr auto kOperators = std::to_array<Operator>({
     {"Unsqueeze", 1, 2, 1, "axes:I"},
 });
 
-/// The letter that the table above has for the type.
+/// The letter for the type in the table above.
 char letterOf(Type type) {
   switch (type) {
     case onnx::AttributeProto::INT:
@@ -122,12 +122,12 @@ bool isAll(const onnx::NodeProto& node, const char* name, std::int64_t value) {
   return std::ranges::count(values, value) == std::ssize(values);
 }
 
-/// Whether the operator means nothing to a network but as a part of an activation.
+/// Whether the operator is only meaningful to a network as part of an activation.
 bool isOnlyActivation(const std::string& op) {
   return isElementwise(op) && op != "Add" && op != "Sub" && op != "Mul" && op != "Div";
 }
 
-/// What a known node does that Pellucid's layers cannot; empty when it is nothing.
+/// What a known node does that Pellucid's layers cannot do; empty if there is nothing.
 Message limit(const onnx::NodeProto& node) {
   if (node.op_type() == "Constant" && node.attribute_size() != 1) return message("without a value");
   if (integerAttribute(node, "transA", 0) != 0) return message("with transA");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which ONNX nodes Pellucid understands, whatever their place in the graph, and the attributes of nodes.
-// Internal to io/; pure, any thread.
+// Which ONNX nodes Pellucid supports, independently of their place in the graph, and access to the attributes
+// of nodes. Internal to io/; pure, any thread.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +11,15 @@
 
 namespace pellucid::engine {
 
-/// Why the node is not supported, wherever it stands; empty when it is.
+/// Why the node is not supported, wherever it is; empty if it is.
 Message onnxObjection(const OnnxNode& node);
 
 /// Refuses the graph with one message that lists every node whose operator, domain, attributes or number of
-/// inputs and outputs are not supported, and tells how the program that wrote the file can write it
-/// otherwise.
+/// inputs and outputs are not supported, and says how the program that wrote the file can write it
+/// differently.
 Result<void> checkOnnxNodes(const OnnxGraph& graph, const std::string& producer);
 
-/// Of the operators that all of ONNX has.
+/// Whether the operator is a standard one of ONNX.
 bool isStandard(const onnx::NodeProto& node);
 
 /// `Gemm "fc1"`: how messages name a node.

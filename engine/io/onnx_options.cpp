@@ -7,7 +7,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// The number behind `name=`; nothing where the part is another one.
+/// The number after `name=`; nothing where the part is another one.
 std::optional<double> numberBehind(std::string_view part, std::string_view name) {
   if (!part.starts_with(name)) return std::nullopt;
   return parseNumber<double>(part.substr(name.size()));

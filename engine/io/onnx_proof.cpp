@@ -10,7 +10,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// What the network answers, in the units of the data.
+/// The network's outputs, in the units of the data.
 Matrix answersOfModel(const TrainedModel& model, const Matrix& scaled) {
   Trace trace;
   trace.input = scaled;

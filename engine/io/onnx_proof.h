@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whether a written ONNX file says what its model says: it is read again and asked. Pure, any thread.
+// Checks a written ONNX file against its model: it is read again, and the answers are compared. Pure, any
+// thread.
 #pragma once
 
 #include "engine/io/onnx.h"
@@ -7,12 +8,12 @@
 namespace pellucid::engine {
 
 struct OnnxProof {
-  Index samples = 0;             ///< that both were asked, the first of the test samples
-  double largestDifference = 0;  ///< between two answers, in the units of the data
+  Index samples = 0;             ///< number compared, the first of the test samples
+  double largestDifference = 0;  ///< between two outputs, in the units of the data
 };
 
-/// Reads `bytes`, which writeOnnx() made of `model`, and compares the answers to at most 100 samples of
-/// `test`, which are scaled as the model wants them. The file is given them in the units of the data. The
+/// Reads `bytes`, written by writeOnnx() for `model`, and compares the answers to at most 100 samples of
+/// `test`, which are scaled as required by the model. The file receives them in the units of the data. The
 /// error is that of the reader.
 Result<OnnxProof> proveOnnx(std::span<const std::uint8_t> bytes, const TrainedModel& model,
                             const Split& test);

@@ -15,7 +15,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// The numbers of one value that are not finite, in the words of a message.
+/// An error about the values of a tensor that are not finite.
 Error notFinite(std::size_t layer, const std::string& tensor, const Scalar* begin, const Scalar* end) {
   const auto value = std::find_if(begin, end, [](Scalar v) { return !std::isfinite(v); });
   return Error{message(
@@ -23,8 +23,8 @@ Error notFinite(std::size_t layer, const std::string& tensor, const Scalar* begi
       layer + 1, shownName(tensor), *value)};
 }
 
-/// Fills the stretch of layer `index` of the parameters: its weight (O×I, a filter's taps in a row), then its
-/// bias (O), or the four columns of a batch normalisation.
+/// Fills layer `index`'s section of the parameters: its weight (O×I, a filter's taps in a row), then its bias
+/// (O), or the four columns of a batch normalisation.
 Result<void> fillLayer(std::size_t index, const OnnxLayer& layer, Scalar* parameters) {
   if (layer.spec.kind == LayerKind::BatchNorm) {
     for (const Vector& values : layer.normal) {
@@ -74,7 +74,7 @@ Result<OnnxChain> chainOf(OnnxModel& proto, const OnnxOptions& options) {
   return readOnnxChain(*graph, folder, options.layout);
 }
 
-/// (x − m) / d of what the options say comes first; what the file does to it is behind.
+/// The (x − m) / d of the options comes first, followed by what the file does.
 Result<void> scaleBefore(const Standard& first, Standard& inputs) {
   if (first.isEmpty()) return {};
   if (inputs.isEmpty()) {
@@ -90,8 +90,8 @@ Result<void> scaleBefore(const Standard& first, Standard& inputs) {
   return {};
 }
 
-/// Whether the graph makes pixels of 0 … 255 into small numbers: no image of 0 … 1 is divided by as much.
-/// What Pellucid has written takes what its data have.
+/// Whether the graph scales pixels of 0 … 255 to small numbers: an image of 0 … 1 would not be divided by
+/// that much. Files written by Pellucid take the values of their data.
 bool wantsBytes(const OnnxChain& chain, const onnx::ModelProto& proto) {
   const Standard& inputs = chain.scaling.inputs;
   const bool isImage = chain.shape.height > 1 && chain.shape.width > 1;

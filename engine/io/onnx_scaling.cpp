@@ -28,7 +28,7 @@ Result<void> OnnxScaling::addBefore(std::string_view op, const OnnxTensor& const
   const Vector values = widened(*spread, count);
   Vector& mean = standard.mean = widened(standard.mean, count);
   Vector& deviation = standard.deviation = widened(standard.deviation, count);
-  // (x − m) / d, and then: ± c, · c or / c
+  // (x − m) / d, followed by ± c, · c or / c
   if (op == "Sub")
     mean.array() += values.array() * deviation.array();
   else if (op == "Add")

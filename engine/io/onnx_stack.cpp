@@ -18,19 +18,19 @@ Result<void> checkWeight(const OnnxTensor& weight, std::size_t dimensions) {
                        dimensions == 2 ? message("two") : message("four"))};
 }
 
-/// Whether the largest of f(z) is f of the largest z, so that it may stand before or behind a max pool.
+/// Whether the maximum of f(z) is f of the maximum z, so that f can be before or after a max pool.
 bool isRising(Activation f) {
   return f != Activation::Gelu && f != Activation::GeluTanh && f != Activation::Silu &&
          f != Activation::Softmax;
 }
 
-/// The values of a constant, of one for each of `count`.
+/// The values of a constant, expanded to `count` if there is only one.
 std::optional<Vector> vectorOf(const OnnxTensor& tensor, Index count) {
   if (!tensor.isFloat() || tensor.dims.size() != 1 || tensor.count() != count) return std::nullopt;
   return Eigen::Map<const Eigen::VectorXf>(tensor.floats->data(), count).cast<Scalar>();
 }
 
-/// A batch normalisation that changes nothing: (x − 0) / sqrt(variance + ε) with a root of 1.
+/// A batch normalisation without effect: (x − 0) / sqrt(variance + ε) with a root of 1.
 OnnxLayer idleBatchNorm(Index channels) {
   OnnxLayer layer;
   layer.spec = batchNorm(Activation::Linear);
@@ -68,7 +68,7 @@ void OnnxStack::flattenWhereDue() {
 
 void OnnxStack::adoptImage() {
   if (!m_layers.empty() || !m_tip.isKnown() || m_tip.dims().size() != 3 || m_tip.isImage()) return;
-  // The samples of Pellucid have their channels first; how the file lists them no longer matters.
+  // Samples in Pellucid have their channels first; the file's order no longer matters.
   m_tip = OnnxTip(m_tip.dims(), false);
   m_adopted = m_tip.shape();
 }
@@ -189,7 +189,7 @@ Result<void> OnnxStack::addBatchNorm(const std::array<const OnnxTensor*, 4>& ten
       const Vector theirs = values;
       for (Index i = 0; i < channels; ++i) values[m_tip.order()[static_cast<std::size_t>(i)]] = theirs[i];
     }
-  layer.spec.epsilon = std::max(epsilon, kNormEpsilonRange.least);  // 0 means the same as hardly anything
+  layer.spec.epsilon = std::max(epsilon, kNormEpsilonRange.least);  // 0 is equivalent to a tiny value
   layer.spec.momentum = momentum;
   if (!((layer.normal[3].array() + static_cast<Scalar>(layer.spec.epsilon)) > 0).all())
     return Error{message("has in {} a variance below 0", shownName(tensors[3]->name))};
@@ -233,7 +233,7 @@ Result<void> OnnxStack::addAffine() {
   if (!m_tip.isKnown()) return Error{message("takes samples of unknown size")};
   m_notes.push_back(
       message("A batch normalisation that is frozen stands for arithmetic between two layers of the file."));
-  // Numbers in a row each have their own factor, those of a map have one.
+  // Values in a row each have their own factor, those of a map share one.
   if (m_tip.shape().isImage() && m_tip.dims().size() == 1) appendFlatten();
   append(idleBatchNorm(m_tip.shape().channels));
   m_takesImages = m_takesImages || m_tip.shape().isImage();

@@ -22,10 +22,10 @@ static_assert(std::endian::native == std::endian::little, "raw_data is little-en
 
 using Proto = onnx::TensorProto;
 
-/// How a type lies in raw data and in the field that lists its values.
+/// How a type is stored in raw data and in the field that lists its values.
 struct Storage {
   std::size_t elementBytes = 0;
-  std::size_t listed = 0;  ///< elements in the typed field
+  std::size_t listed = 0;  ///< number of elements in the typed field
 };
 
 std::optional<Storage> storageOf(const Proto& tensor) {
@@ -57,7 +57,7 @@ std::optional<Storage> storageOf(const Proto& tensor) {
   }
 }
 
-/// The product of the dimensions; nothing when one is negative or it overflows.
+/// The product of the dimensions; nothing if one is negative or it overflows.
 std::optional<std::uint64_t> checkedElementCount(const Proto& tensor) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max() / 8;
   std::uint64_t count = 1;
@@ -79,7 +79,7 @@ std::string protoShapeText(const Proto& tensor) {
   return dimsText({tensor.dims().data(), static_cast<std::size_t>(tensor.dims_size())});
 }
 
-/// Each element of type Stored, made by `convert`.
+/// Converts each element of type Stored by `convert`.
 template <class Value, class Stored, class Convert>
 std::vector<Value> unpacked(std::span<const std::uint8_t> bytes, Convert convert) {
   std::vector<Value> values(bytes.size() / sizeof(Stored));
@@ -150,7 +150,7 @@ bool isOfFloats(const Proto& tensor) {
          tensor.data_type() == Proto::FLOAT16 || tensor.data_type() == Proto::BFLOAT16;
 }
 
-/// What an entry of external_data says; empty where there is none.
+/// The value of an entry of external_data; empty where there is none.
 std::string entryOf(const Proto& tensor, std::string_view key) {
   for (const auto& entry : tensor.external_data())
     if (entry.key() == key) return entry.value();

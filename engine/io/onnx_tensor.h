@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A constant of an ONNX graph as a value: its dimensions and its numbers, whatever type the file keeps them
-// in. Internal to io/; pure, any thread.
+// A constant of an ONNX graph as a value: its dimensions and its values, independent of the file's type.
+// Internal to io/; pure, any thread.
 #pragma once
 
 #include <onnx.pb.h>
@@ -17,13 +17,13 @@
 
 namespace pellucid::engine {
 
-/// Copies are cheap: they share the numbers.
+/// Copies are cheap: they share the values.
 struct OnnxTensor {
   std::string name = {};
-  std::vector<Index> dims = {};  ///< row-major; none of a single number
-  /// One of the three, with as many entries as the dimensions say.
-  std::shared_ptr<const std::vector<float>> floats = {};           ///< of every type with fractions
-  std::shared_ptr<const std::vector<std::int64_t>> integers = {};  ///< of whole numbers, true and false
+  std::vector<Index> dims = {};  ///< row-major; empty for a scalar
+  /// One of the three, with as many entries as the dimensions imply.
+  std::shared_ptr<const std::vector<float>> floats = {};           ///< for every type with fractions
+  std::shared_ptr<const std::vector<std::int64_t>> integers = {};  ///< for whole numbers, true and false
   std::shared_ptr<const std::vector<std::string>> texts = {};      ///< names of classes
 
   Index count() const;
@@ -31,12 +31,12 @@ struct OnnxTensor {
   bool isInteger() const { return integers != nullptr; }
 };
 
-/// Takes the data out of `tensor`, so that no second copy stays. `files` holds the bytes of the files that
-/// lie beside the model. Refuses what is split, of an unknown type, or has other dimensions than data.
+/// Moves the data out of `tensor`, so that no second copy remains. `files` contains the bytes of the files
+/// beside the model. Refuses data that are split, of an unknown type, or inconsistent with the dimensions.
 Result<OnnxTensor> takeOnnxTensor(onnx::TensorProto& tensor, const std::map<std::string, Bytes>& files);
 
-/// The file beside the model that the tensor lies in; empty where it lies in the model. Refuses everything
-/// but the plain name of a file in the same folder.
+/// The file beside the model that contains the tensor; empty if the tensor is in the model. Refuses
+/// everything except the plain name of a file in the same folder.
 Result<std::string> onnxDataFile(const onnx::TensorProto& tensor);
 
 OnnxTensor onnxFloats(std::vector<Index> dims, std::vector<float> values);
@@ -45,7 +45,7 @@ OnnxTensor onnxIntegers(std::vector<Index> dims, std::vector<std::int64_t> value
 /// "[64, 784]"
 std::string shapeText(const OnnxTensor& tensor);
 
-/// Twice as far as a half, and as many bits as its upper half: two types of 16 bits, as floats.
+/// Two 16-bit types as floats: half precision, and bfloat16, the upper half of a float.
 float floatOfHalf(std::uint16_t bits);
 float floatOfBrain(std::uint16_t bits);
 

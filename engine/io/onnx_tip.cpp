@@ -14,7 +14,7 @@ Index productOf(const std::vector<Index>& dims) {
   return std::accumulate(dims.begin(), dims.end(), Index{1}, std::multiplies<>());
 }
 
-/// [F], [H, W] and [C, H, W] as they are, whatever axes of size 1 stand around them; else a plain list.
+/// [F], [H, W] and [C, H, W] as they are, regardless of axes of size 1 around them; otherwise a plain list.
 Shape shapeOfDims(std::vector<Index> dims) {
   if (dims.size() > 3) std::erase(dims, 1);
   if (dims.size() == 3) return {.channels = dims[0], .height = dims[1], .width = dims[2]};
@@ -23,7 +23,7 @@ Shape shapeOfDims(std::vector<Index> dims) {
   return {.channels = 1, .height = 1, .width = productOf(dims)};
 }
 
-/// Height, width, channels: where each is in channels, height, width.
+/// Height, width, channels: where each value is in channels, height, width.
 std::vector<Index> channelsLastOrder(const Shape& shape) {
   std::vector<Index> order;
   order.reserve(static_cast<std::size_t>(shape.size()));
@@ -69,7 +69,7 @@ std::optional<std::pair<std::size_t, std::size_t>> OnnxTip::imageAxes() const {
 }
 
 void OnnxTip::become(const Shape& row) {
-  // Of [1, …, F] it makes [1, …, O].
+  // Turns [1, …, F] into [1, …, O].
   m_dims.assign(std::max<std::size_t>(m_dims.size(), 1), 1);
   m_dims.back() = row.size();
   m_isKnown = true;
@@ -123,7 +123,7 @@ bool OnnxTip::reshape(std::vector<std::int64_t> target, bool zeroCopies, std::in
   if (target.size() < 2 || target.size() > 8) return false;
   const bool isBatch =
       target[0] == kOpenBatch || (target[0] == 0 && zeroCopies) || (batch > 0 && target[0] == batch);
-  // [-1, …] keeps the samples apart only when the rest is what a sample has.
+  // [-1, …] keeps samples separate only if the rest has a sample's size.
   if (!isBatch && target[0] != -1) return false;
   std::vector<Index> dims;
   Index product = 1;
@@ -139,7 +139,7 @@ bool OnnxTip::reshape(std::vector<std::int64_t> target, bool zeroCopies, std::in
       product *= size;
     dims.push_back(size);
   }
-  if (!m_isKnown) return open && dims.size() == 1;  // still as many as there are
+  if (!m_isKnown) return open && dims.size() == 1;  // still all of the values
   if (open) {
     if (size() % product != 0) return false;
     dims[*open] = size() / product;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The value that goes from node to node, as ONNX has it and as the engine has it. Keras keeps images as
-// height, width, channels, the engine as channels, height, width: a Transpose or Reshape moves no numbers
-// here, it only changes which of the engine's numbers each of the file's is; the next dense layer sorts its
-// weights by that. Internal to io/; pure, any thread.
+// The value passed from node to node, in ONNX's and in the engine's layout. Keras stores images as height,
+// width, channels, the engine as channels, height, width: a Transpose or Reshape moves no data here, it only
+// changes which value of the engine corresponds to each of the file's; the next dense layer reorders its
+// weights accordingly. Internal to io/; pure, any thread.
 #pragma once
 
 #include <cstdint>
@@ -18,30 +18,30 @@ namespace pellucid::engine {
 
 class OnnxTip {
  public:
-  /// Of open sizes: numbers in a row, however many.
+  /// With unknown sizes: any number of values in a row.
   OnnxTip() = default;
-  /// A sample with these dimensions, the last of which are channels where `areChannelsLast`.
+  /// A sample with these dimensions, the last being channels if `areChannelsLast`.
   OnnxTip(const std::vector<Index>& dims, bool areChannelsLast);
 
   bool isKnown() const { return m_isKnown; }
-  const std::vector<Index>& dims() const { return m_dims; }  ///< as the file has them, without the batch
-  const Shape& shape() const { return m_shape; }             ///< as the engine has them
+  const std::vector<Index>& dims() const { return m_dims; }  ///< as in the file, without the batch
+  const Shape& shape() const { return m_shape; }             ///< as in the engine
   Index size() const { return m_shape.size(); }
-  /// The file's number i is the engine's number order()[i]; empty where all are in their places.
+  /// The file's value i is the engine's value order()[i]; empty for the identity.
   const std::vector<Index>& order() const { return m_order; }
-  /// One axis that counts, as dense layers take it.
+  /// A single axis larger than 1, as needed by dense layers.
   bool isRow() const;
-  /// Channels, height and width, all in their places, as convolutions take them.
+  /// Channels, height and width, all in order, as needed by convolutions.
   bool isImage() const;
   /// The axes of height and width among dims(); nothing where there are none.
   std::optional<std::pair<std::size_t, std::size_t>> imageAxes() const;
 
-  /// What a dense layer makes of it, and what a convolution or pool does.
+  /// Changes to the output of a dense layer, or of a convolution or pool.
   void become(const Shape& row);
   void becomeImage(const Shape& shape);
-  /// The engine has the numbers in a row, too.
+  /// The values are in a row in the engine, too.
   void becomeRow() { m_shape = flatShape(size()); }
-  /// An image of one pixel a channel, whose axes of height and width are gone unless `keepsAxes`.
+  /// An image of one pixel per channel, without the axes of height and width unless `keepsAxes`.
   void becomePoints(bool keepsAxes);
   void flatten();
   /// The arguments are those of the nodes, with the batch as axis 0; false where they mix samples or do not
@@ -51,8 +51,8 @@ class OnnxTip {
   bool squeeze(const std::vector<std::int64_t>& axes);
   bool unsqueeze(const std::vector<std::int64_t>& axes);
 
-  /// A constant that a node adds or multiplies, as ONNX spreads it, in the engine's order: one number, one
-  /// for each channel, or one for each value. Nothing where it does not fit, or has more dimensions.
+  /// A constant that a node adds or multiplies, broadcast as in ONNX, in the engine's order: one value, one
+  /// per channel, or one per value. Nothing where it does not fit, or has more dimensions.
   std::optional<Vector> spread(const OnnxTensor& constant) const;
 
  private:

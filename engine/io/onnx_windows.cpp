@@ -27,26 +27,26 @@ Result<Index> side(const onnx::NodeProto& node, const char* name, Index otherwis
   return values[0];
 }
 
-/// Zeros above, left, below and right of images, as ONNX lists them.
+/// Padding above, left, below and right of images, in ONNX's order.
 Integers padsOf(const LayerSpec& layer, const Shape& in) {
   const WindowAxis rows = windowAxis(layer, in.height);
   const WindowAxis columns = windowAxis(layer, in.width);
   return {rows.before, columns.before, rows.after, columns.after};
 }
 
-/// Where windows stand along an axis.
+/// The positions of windows along an axis.
 struct Stand {
   Index before = 0;
   Index windows = 0;
   friend bool operator==(const Stand&, const Stand&) = default;
 };
 
-/// Of an axis with so many zeros around its pixels; `roundsUp` allows a last window that is cut off.
+/// For an axis with this padding around its pixels; `roundsUp` allows a last window that is cut off.
 Stand standOf(Index pixels, Index before, Index after, const LayerSpec& layer, bool roundsUp) {
   const Index room = pixels + before + after - layer.kernel;
   if (room < 0) return {.before = before, .windows = 0};
   Index windows = room / layer.stride + 1;
-  // A window that begins in the zeros behind is none.
+  // A window that begins in the padding at the end does not count.
   if (roundsUp && room % layer.stride != 0 && windows * layer.stride < pixels + before) ++windows;
   return {.before = before, .windows = windows};
 }
@@ -91,7 +91,7 @@ Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, LayerSpec 
   layer.padding = {.isSame = true};
   if (mayHaveZeros && standOf(layer, in.height) == rows && standOf(layer, in.width) == columns)
     return layer.padding;
-  if (rows.windows < 1 || columns.windows < 1) return Padding{};  // the kernel is told that it does not fit
+  if (rows.windows < 1 || columns.windows < 1) return Padding{};  // reported as a kernel that does not fit
   if (!mayHaveZeros && roundsUp)
     return Error{message("has ceil_mode 1, which cuts off the last windows; only 0 is supported here")};
   if (!mayHaveZeros) return Error{message("has padding, which pools do not support here")};

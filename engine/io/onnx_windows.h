@@ -12,19 +12,19 @@
 
 namespace pellucid::engine {
 
-/// Zeros above, left, below and right of images, as ONNX lists them.
+/// Padding above, left, below and right of images, in ONNX's order.
 using OnnxPads = std::array<Index, 4>;
 
-/// The layer that the node is, without units and activation, for images of shape `in`, around which a node
-/// before it has put `padded`. `kernel` is the side of a Conv's weight, and 0 for a pool. Refuses windows
-/// that are not square or that the engine's layers cannot have: padded unevenly, rounded up, or a padded
-/// pool. What counts is where the windows stand: zeros that none of them reaches are none, and where several
+/// The layer for the node, without units and activation, for images of shape `in`, around which an earlier
+/// node has put `padded`. `kernel` is the side of a Conv's weight, and 0 for a pool. Refuses windows that are
+/// not square or that the engine's layers cannot have: uneven padding, rounding up, or a padded pool. The
+/// positions of the windows are what counts: padding that none of them reaches is ignored, and where several
 /// paddings give the same windows, a number of pixels on all sides is preferred.
 Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const Shape& in, Index kernel,
                              const OnnxPads& padded = {});
 
-/// Adds all attributes of such a layer to its node, also those that are as by default: not every reader knows
-/// the defaults. Padding is written as a number of pixels on each side.
+/// Adds all attributes of such a layer to its node, including those with default values: not every reader
+/// knows the defaults. Padding is written as a number of pixels on each side.
 void addOnnxWindow(const LayerSpec& layer, const Shape& in, onnx::NodeProto& node);
 
 }  // namespace pellucid::engine

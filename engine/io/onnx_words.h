@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a refused model is told in: the names that PyTorch, Keras and scikit-learn have for an operator, and
-// how each of them writes a file that can be read. Internal to io/; pure, any thread.
+// Words for the messages about refused models: the names of operators in PyTorch, Keras and scikit-learn, and
+// how each of them writes a readable file. Internal to io/; pure, any thread.
 #pragma once
 
 #include <string>
@@ -9,10 +9,10 @@
 
 namespace pellucid::engine {
 
-/// What the operator is where it was made; empty for those that nobody calls otherwise.
+/// The operator's name in its original framework; empty where it is the same everywhere.
 Message onnxMeaning(const std::string& op);
 
-/// How to export instead, from the program that a file says it was written by.
+/// How to export instead, for the program that the file names as its writer.
 Message onnxAdvice(const std::string& producer);
 
 }  // namespace pellucid::engine

@@ -58,8 +58,8 @@ onnx::NodeProto* addNode(onnx::GraphProto& graph, std::string_view op, const std
   return node;
 }
 
-/// Whether the graph takes channels, height and width, instead of numbers in a row: where a layer works on
-/// maps, or where only a Flatten tells that it does not.
+/// Whether the graph takes channels, height and width instead of values in a row: where a layer works on
+/// maps, or where only a Flatten shows that none does.
 bool takesImages(const NetworkSpec& network, const Shape& shape) {
   const auto dense = std::ranges::find(network.layers, LayerKind::Dense, &LayerSpec::kind);
   const bool isNormalised = std::any_of(network.layers.begin(), dense, [](const LayerSpec& layer) {
@@ -68,8 +68,8 @@ bool takesImages(const NetworkSpec& network, const Shape& shape) {
   return needsImages(network) || (shape.isImage() && isNormalised);
 }
 
-/// The same network with a Flatten exactly where images become numbers in a row, which ONNX needs and the
-/// engine does not. It has no parameters, so the weights stay as they are.
+/// The same network with a Flatten exactly where images become values in a row, which ONNX needs and the
+/// engine does not. It has no parameters, so the weights stay unchanged.
 NetworkSpec withFlattens(const NetworkSpec& network, const Shape& shape) {
   NetworkSpec result = network;
   result.layers.clear();
@@ -99,7 +99,7 @@ class GraphWriter {
   std::string scaleInputs() {
     const Standard& standard = m_scaling.inputs;
     if (standard.isEmpty()) return kInput;
-    // One entry each for the channels of images, whose other sizes come behind.
+    // One entry per channel of images, followed by their other sizes.
     std::vector<Index> sizes = {standard.mean.size()};
     if (m_takesImages) sizes.insert(sizes.end(), {1, 1});
     addNumbers(m_graph, "input.mean", standard.mean, sizes);
@@ -128,8 +128,8 @@ class GraphWriter {
     return node->output(0);
   }
 
-  /// Appends the nodes of layer `index`, which takes the value `input`, and returns the name of what it
-  /// gives.
+  /// Appends the nodes of layer `index`, whose input is the value `input`, and returns the name of its
+  /// output.
   std::string addLayer(std::size_t index, const std::string& input) {
     const LayerSpec& layer = m_network.layer(index).spec();
     const Shape& in = m_network.layer(index).inputShape();
@@ -162,7 +162,7 @@ class GraphWriter {
     for (const char* tensor : {".weight", ".bias", ".running_mean", ".running_var"})
       node->add_input(name + tensor);
     addFloat(*node, "epsilon", static_cast<float>(layer.epsilon));
-    // The share of what was: ONNX counts it from the other side.
+    // The share of the previous value: ONNX counts the other way round.
     addFloat(*node, "momentum", static_cast<float>(1 - layer.momentum));
     return addActivation(layer, name, node->output(0), name + ".a");
   }
@@ -173,7 +173,7 @@ class GraphWriter {
     return node;
   }
 
-  /// Does nothing when the model is used, and tells the share to those who train it on.
+  /// Has no effect in use, but records the rate for further training.
   std::string addDropout(const LayerSpec& layer, const std::string& name, const std::string& input) {
     auto* node = addPlain("Dropout", name, input);
     node->add_input(name + ".ratio");

@@ -31,7 +31,7 @@ std::string inkText(const Ink& ink) {
   return text;
 }
 
-/// -1 where it is none.
+/// -1 if it is not a digit.
 int hexDigit(char digit) {
   if (digit >= '0' && digit <= '9') return digit - '0';
   return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
@@ -161,7 +161,7 @@ Result<OwnSamplesPtr> ownSamplesFromJson(const Json& json, const std::string& wh
 Json OwnSampleRows::add(const OwnSamples& own) {
   Json json = frameOf(own);
   Json& runs = json["rows"] = Json::array();
-  std::size_t next = 0;  // the row that would go on with the last run
+  std::size_t next = 0;  // the row that would continue the last run
   for (std::size_t i = 0; i < own.size(); ++i) {
     Json row = rowOf(own, i);
     const auto [known, isNew] = m_numbers.emplace(row.dump(), m_rows.size());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Samples of the user's own as JSON: within an experiment, and many states of them that share most samples
-// within a timeline. Each sample is a row: [number, class, x, y], [number, height, x, y], or [number, class,
-// ink], where the ink is two hexadecimal digits a pixel, and zNN stands for NN (hexadecimal) pixels of paper.
+// The user's own samples as JSON: within an experiment, and, for a timeline, many states of them that share
+// most samples. Each sample is a row: [number, class, x, y], [number, height, x, y], or [number, class, ink],
+// where the ink is two hexadecimal digits per pixel, and zNN represents NN (hexadecimal) pixels of paper.
 // Internal to io/; pure, any thread.
 #pragma once
 
@@ -17,7 +17,7 @@ Json toJson(const OwnSamples& own);
 /// The inverse, with everything checked. `where` begins the messages.
 Result<OwnSamplesPtr> ownSamplesFromJson(const Json& json, const std::string& where);
 
-/// Each different row once; states name them in runs of [first row, how many].
+/// Each distinct row once; states refer to them in runs of [first row, count].
 class OwnSampleRows {
  public:
   Json add(const OwnSamples& own);
@@ -28,7 +28,7 @@ class OwnSampleRows {
   std::map<std::string, std::size_t> m_numbers;
 };
 
-/// What OwnSampleRows::add() gave, with the rows that it names.
+/// The inverse of OwnSampleRows::add(), with the rows that it refers to.
 Result<OwnSamplesPtr> ownSamplesFromRows(const Json& json, const Json& rows, const std::string& where);
 
 }  // namespace pellucid::engine

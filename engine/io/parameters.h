@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a network's parameters appear in files: with names like those of a PyTorch state_dict (fc1.weight,
+// The form of a network's parameters in files: with names like those of a PyTorch state_dict (fc1.weight,
 // conv2.bias, bn3.running_mean, …, with the layer's number counted from 1) and row-major, while the engine's
 // matrices are column-major.
 #pragma once
@@ -30,7 +30,7 @@ inline std::string fileName(const Network& network, const Tensor& tensor) {
   return stem() + std::to_string(tensor.layer + 1) + '.' + tensor.name;
 }
 
-/// [out, in] of a dense weight, [filters, channels, k, k] of a convolution's, [size] of all others.
+/// [out, in] for a dense weight, [filters, channels, k, k] for a convolution's, [size] for all others.
 inline std::vector<Index> fileShape(const Network& network, const Tensor& tensor) {
   const Layer& layer = network.layer(tensor.layer);
   if (tensor.name != "weight" || layer.kind() == LayerKind::BatchNorm) return {tensor.rows};
@@ -42,8 +42,8 @@ inline std::vector<Index> fileShape(const Network& network, const Tensor& tensor
 template <class Number>
 using RowMajor = Eigen::Matrix<Number, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// Appends the tensor's part of `parameters` (or of anything laid out like them), row by row, as numbers of
-/// type Number. Some rows at a time, so that no second copy of a large tensor is made.
+/// Appends the tensor's part of `parameters` (or of values laid out like them), row by row, as numbers of
+/// type Number. A few rows at a time, to avoid a second copy of a large tensor.
 template <class Number>
 void appendRowMajor(const Tensor& tensor, const Vector& parameters, Bytes& bytes) {
   constexpr Index kRows = 64;

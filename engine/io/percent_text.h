@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bytes as a text of ASCII letters, as in addresses: "caf%E9.csv". For names of files that are not UTF-8,
-// where a format takes UTF-8 only. Pure functions, any thread.
+// Bytes as a text of ASCII characters, as in URLs: "caf%E9.csv". For file names that are not UTF-8, where a
+// format only accepts UTF-8. Pure functions, any thread.
 #pragma once
 
 #include <optional>

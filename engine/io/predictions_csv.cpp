@@ -8,7 +8,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// In quotes where a reader would else take it for something else.
+/// In quotes where a reader would otherwise misinterpret it.
 void appendCsvCell(std::string& text, const std::string& cell) {
   if (cell.find_first_of(",;\"\n\r\t") == cell.npos && !cell.starts_with(' ') && !cell.ends_with(' ')) {
     text += cell;

@@ -10,14 +10,14 @@
 namespace pellucid::engine {
 
 struct Predictions {
-  std::vector<std::string> outputNames;  ///< classes, or what the numbers are of
+  std::vector<std::string> outputNames;  ///< classes, or the names of the numbers
   std::vector<std::string> classes =
-      {};                        ///< the predicted class of each sample; empty where answers are numbers
-  Matrix outputs;                ///< a column for each sample, a row for each name
-  std::vector<Index> rows = {};  ///< for each line its sample, or -1 where there is none; empty: all samples
+      {};                        ///< the predicted class of each sample; empty where outputs are numbers
+  Matrix outputs;                ///< one column per sample, one row per name
+  std::vector<Index> rows = {};  ///< the sample of each line, or -1 for none; if empty, all samples
 };
 
-/// The columns row, from 1, prediction where there are classes, and one for each output. A row without a
+/// The columns row (from 1), prediction (if there are classes), and one for each output. A row without a
 /// sample has empty cells.
 std::string writePredictionsCsv(const Predictions& predictions);
 

@@ -33,7 +33,7 @@ constexpr const char* kSecond = ".second";
 
 constexpr std::array kKnownEntries = {kMimeTypeEntry, kManifest, kWeights, kOptimizer,
                                       kBest,          kInitial,  kHistory};
-/// A row of the history has two whole numbers and eight others.
+/// A row of the history has two whole numbers and eight other numbers.
 constexpr std::size_t kMostHistoryBytes = 2 * kMaxHistoryPoints * (2 * 20 + 8 * 25);
 
 std::span<const std::uint8_t> bytesOf(std::string_view text) {
@@ -73,7 +73,7 @@ Result<OptimizerState> optimizerFrom(const Bytes& bytes, const Network& network,
   if (!updates) return updates.error();
   state.updates = *std::move(updates);
   std::size_t expected = 1;
-  const OptimizerState ofOne = initialState(optimizer, 1, 1);  // which of the two it has
+  const OptimizerState ofOne = initialState(optimizer, 1, 1);  // shows which of the two it has
   for (const auto& [suffix, wanted, values] : {std::tuple(kFirst, ofOne.first.size(), &state.first),
                                                std::tuple(kSecond, ofOne.second.size(), &state.second)}) {
     if (wanted == 0) continue;
@@ -117,7 +117,7 @@ Result<Vector> readWeightsEntry(const ZipReader& archive, const char* name, cons
   return weights;
 }
 
-/// Weights, optimizer and best weights; the steps are in the state already.
+/// Weights, optimizer and best weights; the steps are already in the state.
 Result<void> readState(const ZipReader& archive, const Network& network, Optimizer kind, RunState& state) {
   auto weights = readWeightsEntry(archive, kWeights, network);
   if (!weights) return weights.error();

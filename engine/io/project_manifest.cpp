@@ -72,7 +72,7 @@ Result<Vector> numbersFromJson(const Json& json, const std::string& where) {
   return numbers;
 }
 
-/// Of samples with so many values, or of so many answers.
+/// For samples with `values` values, or that number of targets.
 Result<Standard> standardFromJson(const Json& json, const std::string& where, Index values) {
   JsonFields fields(json, where);
   auto mean = numbersFromJson(fields.array("mean"), where + ".mean");
@@ -104,7 +104,7 @@ Result<DataFacts> factsFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   const auto shape = shapeFromJson(fields.object("shape"), where + ".shape");
   auto classNames = textsFromJson(fields.array("class_names"), where + ".class_names");
-  // Only where the answers are numbers.
+  // Only where the targets are numbers.
   auto targetNames = fields.has("target_names")
                          ? textsFromJson(fields.array("target_names"), where + ".target_names")
                          : std::vector<std::string>();
@@ -120,7 +120,7 @@ Result<DataFacts> factsFromJson(const Json& json, const std::string& where) {
   return data;
 }
 
-/// Both may be null.
+/// Both can be null.
 Result<void> readScaling(const Json* inputs, const Json* targets, Project& project) {
   const auto read = [](const Json* json, const char* where, Index values, Standard& into) -> Result<void> {
     if (json == nullptr) return {};
@@ -134,7 +134,7 @@ Result<void> readScaling(const Json* inputs, const Json* targets, Project& proje
   return read(targets, "target_scaling", std::ssize(project.targetNames), project.scaling.targets);
 }
 
-/// Looks at the version before anything else: in a newer file, all else may have changed.
+/// Checks the version before anything else: in a newer file, everything else may have changed.
 Result<std::int64_t> checkVersion(JsonFields& fields) {
   const std::string format = fields.text("format");
   const auto version = fields.integer("format_version", 1, std::numeric_limits<int>::max());
@@ -149,7 +149,7 @@ Result<std::int64_t> checkVersion(JsonFields& fields) {
   return version;
 }
 
-/// Whether it has what readers before kFirstOwnSamplesFormat refuse as unknown.
+/// Whether it uses features that readers before kFirstOwnSamplesFormat refuse as unknown.
 bool isOfNewest(const TrainingSpec& training) {
   return training.augmentation != Augmentation();
 }
@@ -193,7 +193,7 @@ Json manifestOf(const Project& project, const RunState& state) {
   manifest["steps_per_epoch"] = project.stepsPerEpoch;
   manifest["data"] = toJson(project);
   manifest["arithmetic"] = toJson(project.arithmetic);
-  // Not among the facts of the data, where readers of format 1 refuse what they do not know.
+  // Not among the facts of the data, where readers of format 1 refuse unknown keys.
   if (!project.inputNames.empty()) manifest["input_names"] = project.inputNames;
   if (!project.answerName.empty()) manifest["answer_name"] = project.answerName;
   if (!project.scaling.inputs.isEmpty()) manifest["input_scaling"] = toJson(project.scaling.inputs);
@@ -216,7 +216,7 @@ Result<Project> projectFromManifest(const Json& manifest) {
   if (fields.has("answer_name")) project.answerName = fields.text("answer_name");
   const Json* inputScaling = fields.has("input_scaling") ? &fields.object("input_scaling") : nullptr;
   const Json* targetScaling = fields.has("target_scaling") ? &fields.object("target_scaling") : nullptr;
-  // A program of an earlier format may have carried it along, and trained on.
+  // A program of an earlier format may have carried it along and trained further.
   const bool hasArithmetic = fields.has("arithmetic") && *version >= kFirstTimelineFormat;
   const Json* arithmeticJson = hasArithmetic ? &fields.object("arithmetic") : nullptr;
   const Json* plateauJson = fields.has("plateau") ? &fields.object("plateau") : nullptr;
@@ -263,7 +263,7 @@ Result<Project> projectFromManifest(const Json& manifest) {
   if (project.unknownKeys.size() > kMaxUnknownBytes)
     return Error{message("{} bytes of keys that this program does not know; at most {} are kept",
                          project.unknownKeys.size(), kMaxUnknownBytes)};
-  // The data themselves lie elsewhere; whether the experiment fits them is a question of these three alone.
+  // The data themselves are stored elsewhere; whether the experiment fits them depends on these three alone.
   if (const auto valid = validate(project.experiment, describedData(project)); !valid) return valid.error();
   return project;
 }

@@ -17,7 +17,7 @@ constexpr const char* kRuns = "runs/runs.json";
 constexpr const char* kManifestOfRun = "manifest.json";
 constexpr const char* kCurvesOfRun = "history.csv";
 constexpr int kMostColours = 1'000'000;
-/// A run whose state was not kept shows its curves, and is not gone on from.
+/// A run whose state was not kept shows its curves, but cannot be continued.
 constexpr std::size_t kMostPointsOfCurves = 2000;
 
 std::string wholeEntry(std::size_t number) {
@@ -57,7 +57,7 @@ Result<RunFacts> runFactsFromJson(const Json& json, const std::string& where) {
     if (!origin) return origin.error();
     facts.origin = *std::move(origin);
   }
-  // What a newer version says besides is not kept: the list is written anew with each saving.
+  // Additions of a newer version are not kept: the list is rewritten with each saving.
   if (auto finished = fields.finish(); !finished) return finished.error();
   return facts;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The other runs of a project (KeptRun) as entries of its file: what the list says of them in runs/runs.json,
-// and each as a project of its own in runs/1.pellucid, runs/2.pellucid, …, or, where its state was not kept,
-// its manifest and curves in runs/1.zip. Internal to io/; pure, any thread.
+// The other runs of a project (KeptRun) as entries of its file: their facts in runs/runs.json, and each as a
+// separate project in runs/1.pellucid, runs/2.pellucid, …, or, if its state was not kept, its manifest and
+// curves in runs/1.zip. Internal to io/; pure, any thread.
 #pragma once
 
 #include <string>
@@ -12,14 +12,14 @@
 
 namespace pellucid::engine {
 
-/// Appends them; nothing where there are no others and the list has nothing to say of the project's own run.
+/// Appends them; nothing where there are no others and the list has no facts about the project's own run.
 /// Refuses what writeProject() refuses.
 Result<void> addRuns(const Project& project, std::vector<ZipPart>& parts);
 
-/// The names of those that there are for so many other runs.
+/// The names of the possible entries for `others` other runs.
 std::vector<std::string> runEntries(std::size_t others);
 
-/// Sets `facts`, `others` and `place`, which stay as they are where there are no such entries. Refuses a run
+/// Sets `facts`, `others` and `place`, which stay unchanged where there are no such entries. Refuses a run
 /// that has others itself.
 Result<void> readRuns(const ZipReader& archive, Project& project);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run's state holds besides its arrays, as JSON: what the schedule and the stopping rule have seen.
-// Internal to io/; pure, any thread.
+// A run's state apart from its arrays, as JSON: the memory of the schedule and of the stopping rule. Internal
+// to io/; pure, any thread.
 #pragma once
 
 #include "engine/io/json.h"
@@ -8,17 +8,17 @@
 
 namespace pellucid::engine {
 
-/// Steps that a run can come to in a file: each is exact as a double.
+/// The largest number of steps in a file: each is exact as a double.
 inline constexpr std::int64_t kMaxSteps = std::int64_t{1} << 53;
 
-/// The least loss is left out where nothing has been seen: it is infinite then, which JSON cannot say.
+/// The lowest loss is left out if there is none yet: it is infinite then, which JSON cannot represent.
 Json plateauToJson(const PlateauState& plateau);
 /// Without the best weights.
 Json stoppingToJson(const StoppingState& stopping);
 
 /// `where` begins the messages.
 Result<PlateauState> plateauFromJson(const Json& json, const std::string& where);
-/// After so many steps.
+/// For a run after `step` steps.
 Result<StoppingState> stoppingFromJson(const Json& json, std::int64_t step, const std::string& where);
 
 }  // namespace pellucid::engine

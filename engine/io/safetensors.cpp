@@ -24,7 +24,7 @@ std::size_t elementSize(ElementType type) {
   return type == ElementType::Float32 ? 4 : 8;
 }
 
-/// The bytes that a tensor of this shape takes; nothing when they are more than 2^63.
+/// The number of bytes of a tensor of this shape; nothing if it is more than 2^63.
 std::optional<std::uint64_t> byteCount(ElementType type, const std::vector<Index>& shape) {
   constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
   // A zero anywhere makes the product zero, however large the other factors are.
@@ -37,7 +37,7 @@ std::optional<std::uint64_t> byteCount(ElementType type, const std::vector<Index
   return count;
 }
 
-/// A tensor as the header describes it; its bytes are [begin, end) of the buffer behind the header.
+/// A tensor as described in the header; its bytes are [begin, end) of the buffer after the header.
 struct TensorEntry {
   TensorView tensor;
   std::uint64_t begin = 0;
@@ -77,14 +77,14 @@ Result<TensorEntry> parseTensorEntry(const std::string& name, const Json& json) 
   return entry;
 }
 
-/// That the first bytes claim; there are as many.
+/// As stated by the first bytes, of which there are enough.
 std::uint64_t headerLength(std::span<const std::uint8_t> bytes) {
   std::uint64_t length = 0;
   for (std::size_t i = 0; i < kLengthBytes; ++i) length |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
   return length;
 }
 
-/// A file's header, and the tensors' bytes behind it.
+/// A file's header, and the tensors' bytes after it.
 struct SafetensorsParts {
   Json header;
   std::span<const std::uint8_t> buffer;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The safetensors format: a u64 with the length of a JSON header, the header, then the tensors' bytes without
-// holes. Row-major, little-endian. Pure functions between bytes and values; equal tensors give equal bytes.
+// gaps. Row-major, little-endian. Pure functions between bytes and values; equal tensors give equal bytes.
 #pragma once
 
 #include <array>
@@ -27,13 +27,13 @@ inline constexpr std::array kEnumNames<ElementType> = {
     EnumName<ElementType>{ElementType::Int64, "I64"},
 };
 
-/// That of Scalar: files hold the bits that were computed.
+/// The type of Scalar: files contain the exact bits that were computed.
 inline constexpr ElementType kScalarType = sizeof(Scalar) == 4 ? ElementType::Float32 : ElementType::Float64;
 
 struct SafeTensor {
   std::string name;
   ElementType type = kScalarType;
-  std::vector<Index> shape;  ///< empty for a single number
+  std::vector<Index> shape;  ///< empty for a scalar
   Bytes values;              ///< the product of the shape times the size of an element
   friend bool operator==(const SafeTensor&, const SafeTensor&) = default;
 };
@@ -46,7 +46,7 @@ struct TensorView {
   std::span<const std::uint8_t> values;
 };
 
-/// A tensor that appends its values only when a file is written, so that large ones are never there twice.
+/// A tensor that appends its values only when a file is written, so that large ones are never held twice.
 struct TensorSource {
   std::string name;
   ElementType type = kScalarType;
@@ -54,27 +54,27 @@ struct TensorSource {
   std::function<void(Bytes&)> append;  ///< as many bytes as the shape takes
 };
 
-/// A file that is yet to be written, with its size.
+/// A file that is still to be written, with its size.
 struct SafetensorsPlan {
-  Bytes header;  ///< with its length before it
+  Bytes header;  ///< including its length at the beginning
   std::vector<TensorSource> tensors;
   std::size_t size = 0;  ///< of the file
 };
 
-/// The tensors lie in the order given; names differ.
+/// The tensors are stored in the order given; names must differ.
 SafetensorsPlan planSafetensors(std::vector<TensorSource> tensors);
 void appendSafetensors(const SafetensorsPlan& plan, Bytes& bytes);
 Bytes writeSafetensors(const std::vector<SafeTensor>& tensors);
 
-/// In the order of their bytes. The error, to be put behind a file's name, names the tensor. Refuses element
-/// types other than the three, sizes that do not fit the bytes, holes, overlaps, double keys and headers over
-/// 4 MiB.
+/// In the order of their bytes. The error, to follow a file's name, names the tensor. Refuses element types
+/// other than the three, sizes that do not fit the bytes, gaps, overlaps, duplicate keys and headers over 4
+/// MiB.
 Result<std::vector<TensorView>> viewSafetensors(std::span<const std::uint8_t> bytes);
-/// What is written about the file in its own words: `__metadata__`, texts by their names. Empty where there
-/// is nothing, or nothing else that is right.
+/// The file's own description: `__metadata__`, texts by name. Empty where there is none, or where it is
+/// invalid.
 std::map<std::string, std::string> safetensorsMetadata(std::span<const std::uint8_t> bytes);
 
-/// Whether the bytes begin as a safetensors file does: with a length that they have, and a JSON object.
+/// Whether the bytes begin like a safetensors file: with a length that they contain, and a JSON object.
 bool isSafetensors(std::span<const std::uint8_t> bytes);
 
 Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> bytes);

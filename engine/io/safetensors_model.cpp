@@ -14,7 +14,7 @@ namespace {
 
 using Layers = std::vector<LayerSpec>;
 
-/// The layer of a module, without what its sizes don't tell.
+/// The layer of a module, without what its sizes do not determine.
 LayerSpec layerOf(const StateModule& module) {
   if (module.isNorm()) return batchNorm(Activation::Linear);
   LayerSpec layer = module.isConv() ? conv2d(module.outputs(), module.weight->shape[3], Activation::Linear)
@@ -23,7 +23,7 @@ LayerSpec layerOf(const StateModule& module) {
   return layer;
 }
 
-/// ReLU behind each layer, or behind the normalisation that follows it; softmax at the end.
+/// ReLU after each layer, or after the normalisation that follows it; softmax at the end.
 Layers withActivations(const std::vector<StateModule>& modules) {
   Layers layers;
   for (std::size_t i = 0; i < modules.size(); ++i) {
@@ -37,7 +37,7 @@ Layers withActivations(const std::vector<StateModule>& modules) {
   return layers;
 }
 
-/// Ways to put zeros around images and pools behind convolutions, so that an image ends with `side`.
+/// Ways to arrange padding of images and pools after convolutions, so that an image ends with `side`.
 class Arrangements {
  public:
   Arrangements(std::vector<Index> kernels, Index image, Index side)
@@ -49,7 +49,7 @@ class Arrangements {
   };
   using Way = std::vector<Choice>;
 
-  /// With zeros around the images of all convolutions or of none; else all ways. At most a few.
+  /// With padding for all convolutions or for none; otherwise all ways. At most a few.
   std::vector<Way> find() {
     for (const bool isUniform : {true, false}) {
       m_ways.clear();
@@ -71,7 +71,7 @@ class Arrangements {
     }
     const Index kernel = m_kernels[way.size()];
     for (const bool isSame : {false, true}) {
-      const bool isPossible = kernel > 1 && kernel % 2 == 1;  // else PyTorch has no "same" of equal sides
+      const bool isPossible = kernel > 1 && kernel % 2 == 1;  // else PyTorch has no symmetric "same"
       if (isSame && !isPossible) continue;
       if (m_isUniform && isPossible && m_wasSame.value_or(isSame) != isSame) continue;
       const Index next = isSame ? side : side - kernel + 1;
@@ -91,7 +91,7 @@ class Arrangements {
   Index m_image;
   Index m_side;
   bool m_isUniform = true;
-  std::optional<bool> m_wasSame;  ///< of the convolutions before, where it makes a difference
+  std::optional<bool> m_wasSame;  ///< of the previous convolutions, where it makes a difference
   std::vector<Way> m_ways;
 };
 
@@ -118,7 +118,7 @@ Error howToTell(const Message& why) {
                   kLayersKey, "28x28x1,conv6x5:relu,maxpool2,flatten,10:softmax")};
 }
 
-/// A network that convolves, of images whose size the file does not have.
+/// A convolutional network, for images whose size is not in the file.
 Result<LayersText> guessImages(const std::vector<StateModule>& modules, const Layers& layers) {
   std::vector<Index> kernels;
   const StateModule* lastConv = nullptr;
@@ -239,7 +239,7 @@ Result<TrainedModel> readState(std::span<const std::uint8_t> bytes, const OnnxOp
     model.notes.push_back(
         message("The file has weights but no layers. These are assumed: {}. Check the activations.",
                 formatLayers(model.shape, model.network.layers)));
-  // As other readers have what may be the pixels of an image as well as the columns of a table.
+  // As in other readers, for values that can be the pixels of an image as well as the columns of a table.
   const Shape list{.channels = 1, .height = 1, .width = model.shape.size()};
   if (!model.shape.isImage() && parameterCount(model.network, list) == model.weights.size())
     model.shape = list;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How large a sample may be that a file speaks of, so that no file makes us allocate what it does not bring
-// along.
+// Limits for the size of a sample described by a file, so that no file makes us allocate memory for data that
+// it does not contain.
 #pragma once
 
 #include <cstdint>

@@ -18,7 +18,7 @@ bool isDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// As people order names: "layer2" before "layer10".
+/// The natural order of names: "layer2" before "layer10".
 bool isBefore(std::string_view a, std::string_view b) {
   std::size_t i = 0;
   std::size_t j = 0;
@@ -43,13 +43,13 @@ bool isBefore(std::string_view a, std::string_view b) {
   return a.size() - i < b.size() - j;
 }
 
-/// "features" of "features.3".
+/// "features" from "features.3".
 std::string_view parentOf(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   return dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);
 }
 
-/// 3 of "features.3" and of "conv3".
+/// 3 from "features.3" and from "conv3".
 std::optional<std::int64_t> numberOf(std::string_view name) {
   std::size_t begin = name.size();
   while (begin > 0 && isDigit(name[begin - 1])) --begin;
@@ -68,7 +68,7 @@ Result<std::map<std::string, StateModule>> collect(const std::vector<TensorView>
   std::map<std::string, StateModule> modules;
   for (const TensorView& tensor : tensors) {
     const std::string_view word = std::string_view(tensor.name).substr(tensor.name.rfind('.') + 1);
-    if (word == "num_batches_tracked") continue;  // counts what was trained; nothing is computed with it
+    if (word == "num_batches_tracked") continue;  // counts training batches; not used in computations
     const std::string name(parentOf(tensor.name));
     StateModule& module = modules[name];
     module.name = name;
@@ -99,7 +99,7 @@ Result<void> checkModule(const StateModule& module) {
   return {};
 }
 
-/// Whether each has a number of its own among neighbours, so that the numbers are their order.
+/// Whether each has its own number among its neighbours, so that the numbers are their order.
 bool areNumbered(const std::vector<StateModule>& modules) {
   std::vector<std::int64_t> numbers;
   for (const StateModule& module : modules) {
@@ -121,8 +121,8 @@ bool isChain(const std::vector<StateModule>& layers) {
          layers.end();
 }
 
-/// Layers of one kind in the only order in which each takes what the one before gives; as they are where
-/// there is none or another one.
+/// Layers of one kind in the only order in which the output of each fits the input of the next; unchanged
+/// where there is none or more than one.
 std::vector<StateModule> linked(const std::vector<StateModule>& layers) {
   const auto follows = [&](std::size_t a, std::size_t b) { return a != b && meet(layers[a], layers[b]); };
   const std::size_t count = layers.size();
@@ -136,7 +136,7 @@ std::vector<StateModule> linked(const std::vector<StateModule>& layers) {
   }
   std::vector<bool> isTaken(count, false);
   while (at && order.size() < count) {
-    if (isTaken[*at]) return layers;  // in a circle, while others are left over
+    if (isTaken[*at]) return layers;  // a cycle, with others left over
     isTaken[*at] = true;
     order.push_back(layers[*at]);
     std::optional<std::size_t> next;
@@ -150,8 +150,8 @@ std::vector<StateModule> linked(const std::vector<StateModule>& layers) {
   return order.size() == count ? order : layers;
 }
 
-/// Where batch normalisation `norm` stands: behind the layer of its number or, in a sequence of numbers
-/// ("features.4"), of the number before it. The end where no layer fits.
+/// The position of batch normalisation `norm`: after the layer with its number or, in a numbered sequence
+/// ("features.4"), with the previous number. The end where no layer fits.
 std::vector<StateModule>::iterator layerBefore(const StateModule& norm, std::vector<StateModule>& layers) {
   const auto number = numberOf(norm.name);
   const std::string_view parent = parentOf(norm.name);
@@ -169,7 +169,7 @@ std::vector<StateModule>::iterator layerBefore(const StateModule& norm, std::vec
   return best;
 }
 
-/// Layers with weights first, then each normalisation behind the layer that it belongs to.
+/// Layers with weights first, then each normalisation after the layer that it belongs to.
 Result<std::vector<StateModule>> arranged(const std::vector<StateModule>& modules) {
   std::vector<StateModule> convs;
   std::vector<StateModule> rows;
@@ -189,11 +189,11 @@ Result<std::vector<StateModule>> arranged(const std::vector<StateModule>& module
   return convs;
 }
 
-/// Each takes what the one before gives.
+/// The input of each must fit the output of the one before.
 Result<void> checkSizes(const std::vector<StateModule>& modules) {
   const StateModule* before = nullptr;
   for (const StateModule& module : modules) {
-    // A normalisation gives what it takes, from maps as from numbers in a row.
+    // The output of a normalisation has the size of its input, for maps as for values in a row.
     const bool fits =
         before == nullptr || (module.isNorm() ? module.inputs() == before->outputs() : meet(*before, module));
     if (!fits)

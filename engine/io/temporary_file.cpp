@@ -30,13 +30,14 @@ bool isTemporaryName(std::string_view name) {
   return dash != std::string_view::npos && isNumber(name.substr(0, dash)) && isNumber(name.substr(dash + 1));
 }
 
-/// False when somebody else has the lock. A file system without locks has no strays that could be told.
+/// False if another process or thread has the lock. On a file system without locks, strays cannot be
+/// recognised.
 bool lockFile(int descriptor) {
   return ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
 }
 
-/// A writer that is done has renamed its file and given back the lock, and may write its next one under the
-/// name that was opened.
+/// A finished writer has renamed its file and released the lock, and may write its next one under the name
+/// that was opened.
 bool isStill(const std::filesystem::path& path, const struct stat& opened) {
   struct stat now {};
   return ::lstat(path.c_str(), &now) == 0 && now.st_dev == opened.st_dev && now.st_ino == opened.st_ino;
@@ -56,7 +57,7 @@ bool TemporaryFile::create(const std::filesystem::path& path) {
   // O_EXCL makes each attempt safe against other threads, other processes and leftovers of a crash.
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (descriptor < 0) return false;
-  // Who removes strays may have been quicker than our lock.
+  // A removal of strays may have been quicker than our lock.
   struct stat status {};
   if (!lockFile(descriptor) || ::fstat(descriptor, &status) != 0 || status.st_nlink == 0) {
     ::close(descriptor);
@@ -92,7 +93,7 @@ bool TemporaryFile::sync() {
   return ::fsync(m_descriptor) == 0;
 }
 
-/// Still open, because closing gives the lock back.
+/// Still open, because closing releases the lock.
 bool TemporaryFile::renameTo(const std::filesystem::path& path) {
   if (::rename(m_path.c_str(), path.c_str()) != 0) return false;
   m_isOurs = false;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A file with a name of its own that becomes another file when it is complete. Its writer holds a lock on it,
-// by which others see that it is in use: a file of such a name without a lock was left by a writer that was
-// killed. Internal to io/; for one thread, while others and other processes may write into the same folder.
+// A file with a unique name that becomes another file when it is complete. Its writer holds a lock on it,
+// which shows others that it is in use: a file with such a name but without a lock was left by a writer that
+// was killed. Internal to io/; for one thread, while other threads and processes can write into the same
+// folder.
 #pragma once
 
 #include <sys/types.h>
@@ -12,7 +13,7 @@
 
 namespace pellucid::engine {
 
-/// An open file that nobody else has. Removed again unless it was renamed. Functions that return false leave
+/// An open file that is not shared. Removed again unless it was renamed. Functions that return false leave
 /// the reason in errno.
 class TemporaryFile {
  public:

@@ -19,18 +19,18 @@ namespace {
 constexpr const char* kLanes = kTimelineEntries[0];
 constexpr const char* kStates = kTimelineEntries[1];
 constexpr const char* kLaneHistories = kTimelineEntries[2];
-/// A row of the history has three whole numbers and eight others.
+/// A row of the history has three whole numbers and eight other numbers.
 constexpr std::size_t kMostLaneHistoryBytes = 2 * kMaxHistoryPoints * (3 * 20 + 8 * 25);
 
 using StatePtr = std::shared_ptr<const RunState>;
 
-/// The arrays of a state, each a tensor of the file with a row a state: all tensors of the network, in their
+/// The arrays of a state, each a tensor of the file with one row per state: all tensors of the network in
 /// order, each row by row.
 constexpr std::array kStateArrays = {"weights", "first", "second", "best"};
 constexpr std::size_t kBestArray = 3;
 constexpr const char* kCounts = "updates";
 
-/// Of a RunState, or of one that is not to be changed.
+/// For a RunState, const or not.
 template <class State>
 auto& arrayOf(State& state, std::size_t array) {
   const std::array all = {&state.weights, &state.optimizer.first, &state.optimizer.second,
@@ -47,7 +47,7 @@ RunState beginningOf(const Project& project, const Network& network) {
   return firstState(std::move(weights), project.experiment.training.optimizer, network.layerCount());
 }
 
-/// A large beginning need not be written where it can be made again.
+/// A large initial state need not be written if it can be reproduced.
 bool isMadeAgain(const RunState& state, const Project& project, const Network& network) {
   constexpr std::size_t kLarge = std::size_t{8} << 20;
   return state.step == 0 && bytesOf(state) > kLarge && state == beginningOf(project, network);
@@ -83,7 +83,7 @@ SafetensorsPlan planStates(const std::vector<StatePtr>& states,
   return planSafetensors(std::move(tensors));
 }
 
-/// How far the project's own curves tell of a lane; nothing where it is not on the way to the cursor.
+/// How far the project's own curves cover a lane; nothing where it is not on the way to the cursor.
 std::optional<std::int64_t> toldTo(const TimelineRecord& record, std::size_t lane) {
   const std::vector<std::size_t> way = wayTo(record.lanes, record.lane);
   const auto there = std::ranges::find(way, lane);
@@ -103,7 +103,7 @@ History after(const History& history, std::int64_t step, std::size_t most) {
   return later;
 }
 
-/// With the lane before each row.
+/// Each row begins with the lane.
 std::string writeLaneHistories(const TimelineRecord& record, std::int64_t stepsPerEpoch) {
   std::string text;
   const std::size_t most = kMaxHistoryPoints / std::max<std::size_t>(record.histories.size(), 1);
@@ -153,10 +153,10 @@ Result<std::vector<History>> readLaneHistories(std::string_view text, std::size_
   return histories;
 }
 
-/// All points of each lane, from those of the project and those that were added. `added` may be empty.
+/// All points of each lane, from those of the project and the added ones. `added` can be empty.
 Result<std::vector<History>> wholeHistories(const TimelineRecord& record, const History& shown,
                                             const std::vector<History>& added) {
-  // Lanes tell again what they share, so many long ones are told more coarsely.
+  // Lanes repeat what they share, so large numbers of long ones are stored more coarsely.
   constexpr std::size_t kMostPoints = 1'000'000;
   constexpr std::size_t kLeastPoints = 1000;
   const std::size_t most = std::max(kMostPoints / record.lanes.size(), kLeastPoints);
@@ -179,12 +179,12 @@ Result<std::vector<History>> wholeHistories(const TimelineRecord& record, const 
   return whole;
 }
 
-/// Takes the arrays of state after state out of the file.
+/// Takes the arrays of one state after another out of the file.
 class StateRows {
  public:
   StateRows(const Network& network, Optimizer optimizer) : m_network(network), m_optimizer(optimizer) {}
 
-  /// `states` and `best` are how many rows there must be. `bytes` outlive this.
+  /// `states` and `best` are the required numbers of rows. `bytes` must outlive this.
   Result<void> open(const Bytes& bytes, std::size_t states, std::size_t best) {
     auto tensors = viewSafetensors(bytes);
     if (!tensors) return tensors.error();
@@ -246,7 +246,7 @@ Error in(const char* entry, const Error& error) {
   return Error{message("{}: {}", entry, error.message)};
 }
 
-/// Fills the record with the states that are promised.
+/// Fills the record with the promised states.
 Result<void> readStates(const ZipReader& archive, const Project& project, const Network& network,
                         std::vector<KeptPromise> promises, TimelineRecord& record) {
   const auto isInFile = [](const KeptPromise& kept) { return kept.place == KeptPlace::States; };
@@ -256,7 +256,7 @@ Result<void> readStates(const ZipReader& archive, const Project& project, const 
   StateRows rows(network, project.experiment.training.optimizer);
   Bytes bytes;
   if (states > 0) {
-    // What a state takes at most in the file.
+    // The largest size of a state in the file.
     const std::size_t most =
         mostTensorBytes(network, 0) +
         states * (kStateArrays.size() * sizeof(Scalar) * static_cast<std::size_t>(network.parameterCount()) +

@@ -20,7 +20,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Of a Scalar: a parameter may have been set to what is no number, and its bits are what comes back.
+/// The bits of a Scalar: a parameter may have been set to infinity or NaN, and must be restored exactly.
 using Bits = std::conditional_t<sizeof(Scalar) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
 
 using Setting = std::shared_ptr<const Experiment>;
@@ -28,7 +28,7 @@ using Setting = std::shared_ptr<const Experiment>;
 constexpr Range kTestLossRange{.least = std::numeric_limits<double>::lowest(),
                                .most = std::numeric_limits<double>::max()};
 
-/// What acts at once.
+/// The settings that take effect at once.
 Json settingToJson(const Experiment& experiment, OwnSampleRows& rows) {
   Json layers = Json::array();
   for (const LayerSpec& layer : experiment.network.layers)
@@ -38,7 +38,7 @@ Json settingToJson(const Experiment& experiment, OwnSampleRows& rows) {
   return json;
 }
 
-/// Samples of the user's own take the place of the project's.
+/// The user's own samples replace the project's.
 Result<void> readOwnSamples(const Json& json, const Json& rows, const std::string& where,
                             Experiment& experiment) {
   auto own = ownSamplesFromRows(json, rows, where);
@@ -80,7 +80,7 @@ Result<Setting> settingFromJson(const Json& json, const Json& rows, const Projec
   return std::make_shared<const Experiment>(std::move(experiment));
 }
 
-/// Each different one once; events name them by their numbers.
+/// Each distinct one once; events refer to them by index.
 class SettingTable {
  public:
   std::size_t add(const Setting& setting) {
@@ -101,7 +101,7 @@ class SettingTable {
   OwnSampleRows m_rows;
 };
 
-/// What happened or was noted, but changes nothing.
+/// Events and notes that change nothing.
 Json divergenceToJson(const Diverged& how) {
   return {{"step", how.step},
           {"layer", how.layer},
@@ -121,7 +121,7 @@ Result<Diverged> divergenceFromJson(const Json& json, const Network& network, co
   return how;
 }
 
-/// A parameter by the name of its tensor and its place there, row by row.
+/// A parameter by the name of its tensor and its index there, row by row.
 Json parameterToJson(const ParameterChange& change, const Network& network) {
   const auto tensor = std::ranges::find_if(network.tensors(), [&](const Tensor& candidate) {
     return change.index >= candidate.offset && change.index < candidate.offset + candidate.size();
@@ -154,7 +154,7 @@ Json keptToJson(const KeptState& kept, KeptPlace place) {
   Json json = {{"step", state.step}};
   if (kept.isEvent) json["event"] = true;
   if (place != KeptPlace::States) json["place"] = nameOf(place);
-  if (place != KeptPlace::States) return json;  // where the rest is, too
+  if (place != KeptPlace::States) return json;  // where the rest is stored, too
   if (state.plateau != PlateauState{}) json["plateau"] = plateauToJson(state.plateau);
   if (state.stopping != StoppingState{}) json["early_stopping"] = stoppingToJson(state.stopping);
   if (state.stopping.bestWeights.size() > 0) json["best"] = true;

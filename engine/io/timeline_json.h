@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A timeline as JSON: its lanes, what was changed on them, and of each kept state where it stands and what is
-// no array of numbers. The arrays lie elsewhere (timeline_entries.h). Internal to io/; pure, any thread.
+// A timeline as JSON: its lanes with their changes, and the position of each kept state and everything about
+// it except arrays of numbers. The arrays are stored elsewhere (timeline_entries.h). Internal to io/; pure,
+// any thread.
 #pragma once
 
 #include <optional>
@@ -12,10 +13,10 @@
 
 namespace pellucid::engine {
 
-/// Where the arrays of a kept state are.
+/// The location of a kept state's arrays.
 enum class KeptPlace {
   States,   ///< the next ones of the file's states
-  Cursor,   ///< those of the project
+  Cursor,   ///< the project's own
   Initial,  ///< the initial weights, before the first step
 };
 
@@ -26,7 +27,7 @@ inline constexpr std::array kEnumNames<KeptPlace> = {
     EnumName<KeptPlace>{KeptPlace::Initial, "initial"},
 };
 
-/// More could be made only on purpose, and would take its time wherever they are drawn.
+/// More would only be made on purpose, and would be slow wherever they are drawn.
 inline constexpr std::size_t kMostLanes = 1000;
 
 /// A state that is still without its arrays.
@@ -38,7 +39,7 @@ struct KeptPromise {
   bool hasBest = false;  ///< there are best weights
 };
 
-/// `places` has one for each kept state, in the order of the lanes and steps.
+/// `places` has one element for each kept state, in the order of the lanes and steps.
 Json timelineToJson(const TimelineRecord& record, const Network& network,
                     const std::vector<KeptPlace>& places);
 
@@ -46,7 +47,7 @@ struct TimelineFromJson {
   TimelineRecord record;  ///< without kept states and histories
   std::vector<KeptPromise> kept;
 };
-/// Everything checked, also against the project, of which all but the arrays must be there, and which tells
+/// Checks everything, also against the project, which must be complete except for the arrays, and which gives
 /// the step of the cursor. The error names the key.
 Result<TimelineFromJson> timelineFromJson(const Json& json, const Project& project, const Network& network);
 

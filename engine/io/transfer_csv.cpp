@@ -10,7 +10,7 @@ std::string transferCsv(std::span<const ArmCurve> curves, bool withTimes) {
       "arm,samples_per_class,seed,step,target_accuracy,source_accuracy,trainable_parameters,ms_per_step\n";
   for (const ArmCurve& curve : curves)
     for (const ArmPoint& point : curve.points) {
-      // No name of an arm has a comma or a quotation mark in it: see parseArms().
+      // No arm's name contains a comma or a quotation mark: see parseArms().
       csv += curve.arm;
       const auto add = [&csv](auto number) {
         csv += ',';

@@ -10,9 +10,10 @@
 
 namespace pellucid::engine {
 
-/// A header and a row for each point. Accuracies are 0 … 1, shortest text that reads back as the same number;
-/// an unknown source accuracy is empty. ms_per_step is the median over the curve's steps, the same in all its
-/// rows: the only column that two runs of one experiment do not share, so it is empty without `withTimes`.
+/// A header and one row per point. Accuracies are 0 … 1, as the shortest text that reads back as the same
+/// number; an unknown source accuracy is empty. ms_per_step is the median over the curve's steps, the same in
+/// all its rows: the only column in which two runs of one experiment differ, so it is empty without
+/// `withTimes`.
 std::string transferCsv(std::span<const ArmCurve> curves, bool withTimes);
 
 }  // namespace pellucid::engine

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A transfer experiment inside a project file: `transfer.json` (design, arms, layers), `transfer.safetensors`
-// (the figures, see below) and, where the source is a model of its own, `transfer_source.safetensors` (its
+// (the figures, see below) and, where the source is a separate model, `transfer_source.safetensors` (its
 // weights). Internal to io/; pure, any thread.
 #pragma once
 
@@ -23,10 +23,10 @@ namespace pellucid::engine {
 inline constexpr std::array kTransferEntries = {"transfer.json", "transfer.safetensors",
                                                 "transfer_source.safetensors"};
 
-/// Appends the entries, which the record outlives; none for null.
+/// Appends the entries, which the record must outlive; none for null.
 void writeTransferRecord(const TransferRecord* record, std::vector<ZipPart>& parts);
 
-/// Null where there is none, as in older projects. The error begins with the entry that it is about.
+/// Null where there is none, as in older projects. The error begins with the entry concerned.
 Result<std::shared_ptr<const TransferRecord>> readTransferRecord(const ZipReader& archive);
 
 }  // namespace pellucid::engine

@@ -58,7 +58,7 @@ Result<TrainedModel> modelFromJson(const Json& json, const std::string& name) {
   }
   const auto valid = Network::create(model.network, model.shape);
   if (!valid) return Error{message("{}: {}", where, valid.error().message)};
-  const auto outputs = static_cast<std::size_t>(std::max<Index>((*valid)->outputs(), 2));  // one tells two
+  const auto outputs = static_cast<std::size_t>(std::max<Index>((*valid)->outputs(), 2));  // one means two
   if (!model.classNames.empty() && model.classNames.size() != outputs)
     return Error{message("{}.class_names has {} entries, but the network has {} classes", where,
                          model.classNames.size(), outputs)};
@@ -140,7 +140,7 @@ Json toJson(const TransferRecord& record) {
   setBytes(json, "source_data", design.modelData);
   setBytes(json, "data", design.data);
   if (design.own != nullptr) json["own_samples"] = toJson(*design.own);
-  // Left out where they are the usual ones, as in projects from before there was a choice.
+  // Omitted if they are the defaults, as in projects from before there was a choice.
   if (design.training != TrainingSpec()) json["training"] = toJson(design.training);
   if (design.testSamples != TransferDesign().testSamples) json["test_samples"] = design.testSamples;
   if (design.model != nullptr) json["model"] = toJson(*design.model);

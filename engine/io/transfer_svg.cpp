@@ -15,11 +15,11 @@ namespace {
 constexpr double kWidth = 640;
 constexpr double kHeight = 400;
 constexpr double kLeft = 56;
-constexpr double kRight = 520;  // the legend stands behind it
+constexpr double kRight = 520;  // the legend is to the right of it
 constexpr double kTop = 40;
 constexpr double kBottom = 344;
 
-/// Told apart by colour and by dashes; readable for the colour-blind (Okabe and Ito 2008).
+/// Distinguished by colour and by dashes; readable for the colour-blind (Okabe and Ito 2008).
 struct Style {
   const char* colour;
   const char* dashes;
@@ -108,7 +108,7 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
-/// From keys and shares to places in a plot.
+/// Maps keys and shares to positions in a plot.
 class Axes {
  public:
   explicit Axes(const Plot& plot) : m_isLogarithmic(plot.isLogarithmic) {

@@ -12,9 +12,9 @@
 
 namespace pellucid::engine {
 
-/// SVG 1.1 on a white ground, plots of 640×400 in two columns. Medians are the lines, the least and the most
-/// over the seeds the bands. `title` may have any characters. `translate` as in Message::textBy(); in English
-/// without it.
+/// SVG 1.1 on a white ground, plots of 640×400 in two columns. Lines are medians, bands range from the
+/// minimum to the maximum over the seeds. `title` can contain any characters. `translate` as in
+/// Message::textBy(); in English without it.
 std::string transferSvg(std::span<const SweepCell> cells, std::span<const ArmCurve> curves,
                         std::string_view title, const Message::Translate& translate = {});
 

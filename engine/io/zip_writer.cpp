@@ -30,7 +30,7 @@ std::uint32_t crcOf(std::span<const std::uint8_t> bytes) {
   return static_cast<std::uint32_t>(::crc32_z(0, bytes.data(), bytes.size()));
 }
 
-/// What both headers of an entry say in the same order.
+/// The fields that both headers of an entry have in the same order.
 void putFacts(Bytes& bytes, const PackedEntry& entry, std::size_t packedSize) {
   constexpr std::uint32_t kVersion = 20;
   constexpr std::uint32_t kUtf8 = 1U << 11U;
@@ -73,7 +73,7 @@ std::size_t packedSizeOf(const ZipPart& part) {
   return part.append ? part.entry.size : part.entry.packed.size();
 }
 
-/// Appends the part and returns what its directory entry says.
+/// Appends the part and returns the data of its directory entry.
 PackedEntry appendPart(const ZipPart& part, Bytes& bytes) {
   PackedEntry facts{.name = part.entry.name,
                     .packed = {},

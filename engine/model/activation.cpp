@@ -22,7 +22,7 @@ Pack expMinusOne(const Pack& z) {
   return 2 * t / (1 - t);
 }
 
-/// σ(z) = 1 / (1 + e^-z). As fast as Eigen's, and exact to the last digits far below 0.
+/// σ(z) = 1 / (1 + e^-z). As fast as Eigen's, and exact to the last digits even far below 0.
 Pack sigmoid(const Pack& z) {
   return (1 + (-z).exp()).inverse();
 }
@@ -46,13 +46,13 @@ Pack normalShare(const Pack& z) {
   Pack p = Pack::Constant(kP.back());
   for (std::size_t i = kP.size() - 1; i-- > 0;) p = p * t + kP[i];
   const Pack q = p * t * (Scalar(-0.5) * z.square()).exp();
-  // Φ = 1 - Q where z > 0, and Q elsewhere
+  // Φ = 1 - Q where z > 0, Q elsewhere
   const Pack isPositive = step(z);
   return isPositive + (1 - 2 * isPositive) * q;
 #endif
 }
 
-// Each function directly above its derivative, which may use z or a = f(z), whichever is cheaper.
+// Each function is directly above its derivative, which may use z or a = f(z), whichever is cheaper.
 
 struct Linear {
   static Pack value(const Pack& z) { return z; }
@@ -160,7 +160,7 @@ struct HardSigmoid {
   static Pack slope(const Pack& z, const Pack&) { return kSlope * step(3 - z.abs()); }
 };
 
-/// Calls `use` with the function of one element that `f` names.
+/// Calls `use` with the elementwise function that `f` names.
 template <class Use>
 void withFunction(Activation f, const Use& use) {
   switch (f) {
@@ -199,7 +199,7 @@ void withFunction(Activation f, const Use& use) {
   }
 }
 
-// a_i = e^(z_i - m) / Σ_j e^(z_j - m) with m = max z, for each column of `rows` numbers
+// a_i = e^(z_i - m) / Σ_j e^(z_j - m) with m = max z, for each column of `rows` values
 void softmax(const Scalar* z, Index rows, Index size, Scalar* a) {
   for (Index begin = 0; begin < size; begin += rows) {
     const Scalar m = maximum(z + begin, rows);
@@ -212,7 +212,7 @@ void softmax(const Scalar* z, Index rows, Index size, Scalar* a) {
   }
 }
 
-/// For columns of `rows` numbers that lie side by side, `size` numbers in all.
+/// For columns of `rows` values, stored one after another, `size` values in all.
 void activateColumns(Activation f, const Scalar* z, Index rows, Index size, Scalar* a) {
   if (f == Activation::Softmax) return softmax(z, rows, size, a);
   withFunction(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Activation functions a = f(z) and how a gradient passes back through them. Pure functions, any thread. An
-// element's result does not depend on its place in the matrix, so that one sample and a batch agree. All stay
-// finite for |z| ≤ 1000, except e^z; NaN stays NaN, so that a divergence is seen.
+// element's result does not depend on its position in the matrix, so that one sample and a batch agree. All
+// stay finite for |z| ≤ 1000, except e^z; NaN stays NaN, so that divergence shows.
 #pragma once
 
 #include <array>
@@ -50,10 +50,11 @@ inline constexpr std::array kEnumNames<Activation> = {
     EnumName<Activation>{Activation::Softmax, "softmax"},
 };
 
-/// a = f(z), both O×N; `a` may be `z` itself. Softmax works on columns and subtracts the column's maximum.
+/// a = f(z), both O×N; `a` may be `z` itself. Softmax works on whole columns and subtracts each column's
+/// maximum.
 void activate(Activation f, const Matrix& z, Matrix& a);
 
-/// The same for one sample, while its z (`rows` numbers) is still in the cache.
+/// The same for one sample, while its z (`rows` values) is still in the cache.
 void activate(Activation f, const Scalar* z, Index rows, Scalar* a);
 
 /// delta = dL/dz from da = dL/da, all O×N. `z` and `a` are those of the forward pass; `delta` may be `da`

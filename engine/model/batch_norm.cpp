@@ -6,7 +6,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// LayerTrace::statistics: mean, variance and 1/sqrt(variance + ε) in use, a number a channel each.
+/// LayerTrace::statistics: mean, variance and 1/sqrt(variance + ε) in use, one value per channel each.
 struct Statistics {
   VectorMap mean, variance, scale;
   Statistics(Vector& room, Index channels)

@@ -10,7 +10,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Both passes compute in the same room, which only grows.
+/// Both passes compute in the same buffer, which only grows.
 void reserve(Vector& room, Index size) {
   if (room.size() < size) room.resize(size);
 }
@@ -110,12 +110,12 @@ void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& tra
                       Matrix* dx) const {
   // z(f, q) = b(f) + Σ_t W(f, t) in(q, t)
   //   =>  dL/dW(f, t) = Σ_q delta(f, q) in(q, t),  dL/din(q, t) = Σ_f W(f, t) delta(f, q),
-  // each a sum over the deltas that are not zero: behind a max pool and a relu most are.
+  // each a sum over the deltas that are not zero; after a max pool and a ReLU most are.
   const Shape& in = inputShape();
   const Index k = spec().kernel;
   const Index runs = lineRuns();
   const Index lineStep = m_padded.width * in.channels;
-  // A filter's taps in the order of pixels: line by line, each filled up with zeros to whole runs.
+  // A filter's taps in pixel order: line by line, each padded with zeros to whole runs.
   const Index sumStep = runs * kLineRun;
   const Index taps = paddedTaps();
   const auto forEachTap = [&](const auto& f) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A convolution (a cross-correlation, as everywhere in this field): every filter slides over the maps below,
+// A convolution (a cross-correlation, as usual in this field): every filter slides over the maps below,
 //   z(f, y, x) = b(f) + Σ_{c,i,j} W(f, (c·k + i)·k + j) · in(c, y·s + i - top, x·s + j - left),  a = f(z)
-// with zeros outside the map. Parameters: weight (filters × channels·k·k), then bias (filters) unless none.
+// with zeros outside the map. Parameters: weight (filters × channels·k·k), then bias (filters) if any.
 #pragma once
 
 #include <cstdint>
@@ -24,17 +24,17 @@ class Conv2d final : public Layer {
 
  private:
   Index filters() const { return spec().units; }
-  /// Weights of one filter, and windows of one map.
+  /// taps(): weights of one filter. places(): windows of one map.
   Index taps() const { return inputShape().channels * spec().kernel * spec().kernel; }
   Index places() const { return outputShape().pixels(); }
 
-  /// One sample with zeros around each map, channel-major, in `room` where there are any.
+  /// One sample with its zero padding around each map, channel-major; built in `room` if there is padding.
   const Scalar* padded(const Scalar* sample, Scalar* room) const;
   void forwardSample(const Scalar* parameters, const Scalar* in, Scalar* z) const;
 
-  /// The backward pass reads and adds whole lines of windows, so it keeps a pixel's channels side by side:
+  /// The backward pass reads and adds whole lines of windows, so it stores a pixel's channels contiguously:
   /// element (y, x, c) of the padded input is (y·width + x)·channels + c.
-  /// Runs of a line of a window, and numbers of a filter whose lines are filled up with zeros to whole runs.
+  /// Runs in a line of a window, and values in a filter whose lines are padded with zeros to whole runs.
   Index lineRuns() const { return (spec().kernel * inputShape().channels + kLineRun - 1) / kLineRun; }
   Index paddedTaps() const { return spec().kernel * lineRuns() * kLineRun; }
   void toPixels(const Scalar* sample, Scalar* pixels) const;
@@ -42,14 +42,15 @@ class Conv2d final : public Layer {
   Shape m_padded;
   Index m_top = 0;
   Index m_left = 0;
-  /// From a window's first element to the one under each tap (a column of the weight), channel-major.
+  /// Offsets from a window's first element to the element under each tap (a column of the weight),
+  /// channel-major.
   std::vector<std::int32_t> m_tapOffsets;
-  /// All places, in runs where their windows lie side by side; the last run of a line takes some again.
+  /// All places, in runs whose windows are adjacent; the last run of a line repeats some.
   std::vector<PlaceRun> m_places;
   bool m_hasRuns = false;
-  /// From the first pixel to each place's window, pixel by pixel.
+  /// Offsets from the first pixel to each place's window, pixel-major.
   std::vector<std::int32_t> m_placeOffsets;
-  /// From the first filter to each, as the backward pass lays them out.
+  /// Offsets from the first filter to each filter, as the backward pass lays them out.
   std::vector<std::int32_t> m_filterOffsets;
 };
 

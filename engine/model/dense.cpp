@@ -80,7 +80,7 @@ void Dense::backward(const SparseBatch& x, LayerTrace& trace, Scalar* gradient) 
 }
 
 void Dense::biasGradient(const LayerTrace& trace, Scalar* gradient) const {
-  // dL/db = the sum of delta over the samples
+  // dL/db = sum of delta over the samples
   if (spec().bias) sumOverSamples(trace.delta, gradient + weightCount());
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A fully connected layer: z = W x + b, a = f(z). Parameters: weight (O×I), then bias (O×1) unless it has
-// none. It takes maps as they lie in their column, so Flatten before it changes nothing.
+// none. Maps are used as stored in their column, so a Flatten in front of it changes nothing.
 #pragma once
 
 #include "engine/model/layer.h"
@@ -17,9 +17,9 @@ class Dense final : public Layer {
   void backward(const Scalar* parameters, const Matrix& x, LayerTrace& trace, Scalar* gradient,
                 Matrix* dx) const override;
 
-  /// The same for a batch of mostly zeros, as the first layer of a network, which has no dx.
+  /// The same for a batch of mostly zeros; for the first layer of a network, which has no dx.
   void forward(const Scalar* parameters, const SparseBatch& x, LayerTrace& trace) const;
-  /// x.transpose() was called before.
+  /// x.transpose() must have been called.
   void backward(const SparseBatch& x, LayerTrace& trace, Scalar* gradient) const;
 
  private:

@@ -14,7 +14,7 @@ void Dropout::forward(const Scalar*, const Matrix& x, LayerTrace& trace, const P
   const auto threshold = static_cast<std::uint64_t>(spec().rate * 0x1p32);
   Random random(pass.seed, "dropout", static_cast<std::uint64_t>(pass.step) * kMaxLayers + pass.layer);
   trace.kept.resize(x.rows(), x.cols());
-  // Each 64 random bits decide about two inputs.
+  // Every 64 random bits decide for two inputs.
   std::uint64_t bits = 0;
   for (Index i = 0; i < trace.kept.size(); ++i) {
     bits = i % 2 == 0 ? random.next() : bits >> 32;

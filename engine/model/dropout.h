@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // While training, drops each input with the probability p and scales the others by 1/(1 - p), so that the
-// sum to be expected stays ("inverted" dropout; Srivastava et al. 2014). Otherwise it lets everything
-// through. Whether it is frozen does not matter. Which inputs go is a function of seed, step and layer alone.
+// expected sum stays the same ("inverted" dropout; Srivastava et al. 2014). Otherwise it passes everything
+// through. Whether it is frozen does not matter. Which inputs are dropped is a function of seed, step and
+// layer alone.
 #pragma once
 
 #include "engine/model/layer.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Maps become numbers in a row. They lie so in their column already, so this layer only renames them.
+// Maps become values in a row. They are stored that way in their column already, so this layer only changes
+// the shape.
 #pragma once
 
 #include "engine/model/layer.h"

@@ -22,8 +22,9 @@ void fillNormal(Random& random, double deviation, Eigen::Ref<Matrix> weights) {
 }
 
 void fillOrthogonal(Random& random, Eigen::Ref<Matrix> weights) {
-  // G = Q R of a tall matrix G of normal numbers. With the signs of R's diagonal Q is uniformly distributed
-  // over all orthogonal matrices (Mezzadri 2007); without them it would depend on how Q is computed.
+  // G = Q R of a tall matrix G of normally distributed values. With the signs of R's diagonal, Q is uniformly
+  // distributed over all orthogonal matrices (Mezzadri 2007); without them it would depend on how Q is
+  // computed.
   const bool isWide = weights.cols() > weights.rows();
   Eigen::MatrixXd gaussian(isWide ? weights.cols() : weights.rows(),
                            isWide ? weights.rows() : weights.cols());

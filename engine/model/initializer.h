@@ -7,9 +7,9 @@
 
 namespace pellucid::engine {
 
-/// Fills `weights` from `random`, column after column. `fanIn` is how many inputs one unit adds up and
-/// `fanOut` how many units one input reaches: I and O of an O×I matrix; channels·k² and filters·k² of a
-/// convolution, whose weights are filters × channels·k².
+/// Fills `weights` from `random`, column by column. `fanIn` is the number of inputs that one unit sums and
+/// `fanOut` the number of units that one input reaches: I and O of an O×I matrix; channels·k² and filters·k²
+/// of a convolution, whose weights are filters × channels·k².
 void initialize(Initializer initializer, Random& random, double fanIn, double fanOut,
                 Eigen::Ref<Matrix> weights);
 

@@ -11,14 +11,14 @@ bool makesRow(LayerKind kind) {
   return kind == LayerKind::Dense || kind == LayerKind::Flatten;
 }
 
-/// Before layer `position`, the first that turns maps into a row; none where maps arrive there.
+/// The first layer before `position` that turns maps into a row; none where maps arrive at `position`.
 std::optional<std::size_t> rowMaker(const NetworkSpec& network, std::size_t position) {
   for (std::size_t i = 0; i < position; ++i)
     if (makesRow(network.layers[i].kind)) return i;
   return std::nullopt;
 }
 
-/// The hidden layer of this kind that is nearest before `position`, else the nearest behind it.
+/// The nearest hidden layer of this kind before `position`, else the nearest after it.
 std::optional<LayerSpec> neighbour(const NetworkSpec& network, std::size_t position, LayerKind kind) {
   const auto& layers = network.layers;
   for (std::size_t i = position; i-- > 0;)
@@ -51,7 +51,7 @@ LayerSpec usual(LayerKind kind) {
   return {};
 }
 
-/// A window that is not larger than the maps that it finds.
+/// Limits the window to the size of the maps that arrive.
 void fitWindow(LayerSpec& layer, const Shape& in) {
   if (!needsImages(layer.kind)) return;
   const Index side = std::min(in.height, in.width);
@@ -65,7 +65,7 @@ Error nothingToFlatten(Index numbers) {
   return Error{message("There is nothing to flatten: here is a row of numbers already, {} in all.", numbers)};
 }
 
-/// Without each Flatten that would find a row already, as a copy of one does behind the original.
+/// Without any Flatten that would already receive a row, as a copy does after the original.
 std::vector<LayerSpec> withoutIdleFlattens(const std::vector<LayerSpec>& layers, bool startsWithRow) {
   std::vector<LayerSpec> kept;
   bool isRow = startsWithRow;
@@ -76,7 +76,7 @@ std::vector<LayerSpec> withoutIdleFlattens(const std::vector<LayerSpec>& layers,
   return kept;
 }
 
-/// Why a layer of this kind cannot work on what arrives before `position`.
+/// Why a layer of this kind cannot work on what arrives at `position`.
 std::optional<Error> unfitThere(const NetworkSpec& network, const Shape& input, const Shape& in,
                                 std::size_t position, LayerKind kind) {
   const auto row = rowMaker(network, position);
@@ -97,8 +97,7 @@ std::optional<Error> unfitThere(const NetworkSpec& network, const Shape& input, 
   return std::nullopt;
 }
 
-/// Whether maps of a convolution or a pool arrive before `position`, or what dropout and batch norm make of
-/// them.
+/// Whether the maps of a convolution or pool arrive at `position`, perhaps via dropout and batch norm.
 bool getsMapsOfLayers(const NetworkSpec& network, std::size_t position) {
   const auto& layers = network.layers;
   return !rowMaker(network, position) &&
@@ -139,7 +138,7 @@ Result<Insertion> insertLayers(const NetworkSpec& network, const Shape& input, s
   auto& layers = result.network.layers;
   layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(position), added.begin(), added.end());
 
-  // Between maps of layers and a row stands a Flatten, as in the books.
+  // There is a Flatten between the maps of layers and a row, as in textbooks.
   const auto row = static_cast<std::size_t>(
       std::ranges::find_if(layers, [](const LayerSpec& each) { return makesRow(each.kind); }) -
       layers.begin());

@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be added to a network, and where. Layers are counted from 0; the last is the output and stays it.
+// What can be added to a network, and where. Layers are counted from 0; the last is the output and remains
+// so.
 #pragma once
 
 #include "engine/model/network_spec.h"
 
 namespace pellucid::engine {
 
-/// A network with one more layer, and with what that layer needs beside it.
+/// A network with one more layer, including what that layer needs with it.
 struct Insertion {
   NetworkSpec network;
-  std::size_t layer = 0;       ///< where the new layer stands now
-  std::size_t count = 1;       ///< or so many of them
-  bool bringsFlatten = false;  ///< one came along, because a dense layer follows maps
+  std::size_t layer = 0;       ///< index of the new layer
+  std::size_t count = 1;       ///< number of new layers
+  bool bringsFlatten = false;  ///< a Flatten was added too, because a dense layer follows maps
 };
 
-/// `network`, which fits `input`, with a layer of `kind` before layer `position`, or at the next place where
-/// it means the same: a dense layer goes behind a Flatten that stands there. It has the shape of a
-/// neighbour of its kind (the one before, else the one behind), else usual ones, and a window that fits.
-/// Refuses what cannot stand there; the error says why, and what would help.
+/// `network`, which fits `input`, with a layer of `kind` before layer `position`, or at the next position
+/// with the same meaning: a dense layer goes after a Flatten at that position. Its settings are those of a
+/// neighbour of its kind (the one before it, else the one after it), otherwise the usual ones, with a window
+/// that fits. Refuses layers that cannot be there; the error says why, and what would help.
 Result<Insertion> insertLayer(const NetworkSpec& network, const Shape& input, std::size_t position,
                               LayerKind kind);
 
-/// The same with layers that are there already, as they are: copies of others, without each Flatten that
-/// would find a row of numbers. `layers` is not empty; Insertion::layer is the first of them.
+/// The same with given layers, unchanged: copies of others, without any Flatten that would receive a row of
+/// values. `layers` is not empty; Insertion::layer is the first of them.
 Result<Insertion> insertLayers(const NetworkSpec& network, const Shape& input, std::size_t position,
                                const std::vector<LayerSpec>& layers);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// layerShapes() of network_spec.h: what can follow what, and the range of every number.
+// layerShapes() of network_spec.h: which layers can follow which, and the range of every value.
 
 #include <cmath>
 #include <optional>
@@ -9,12 +9,12 @@
 namespace pellucid::engine {
 namespace {
 
-/// One layer in its place.
+/// One layer at its position.
 struct Place {
   Message name;
   const LayerSpec& layer;
   const Shape& in;
-  bool getsMaps;  ///< of an image, be they single pixels, and no row of numbers
+  bool getsMaps;  ///< of an image, even of single pixels, rather than values in a row
 };
 
 std::optional<Error> outOfRange(const Place& at, const Message& what, Index value, Index least, Index most) {
@@ -22,7 +22,7 @@ std::optional<Error> outOfRange(const Place& at, const Message& what, Index valu
   return Error{message("{} has {} {}; there can be from {} to {}.", at.name, value, what, least, most)};
 }
 
-/// A window of kernel × kernel must find an image, and fit into it.
+/// A window of kernel × kernel needs an image as input, and must fit into it.
 std::optional<Error> badWindow(const Place& at) {
   const LayerSpec& layer = at.layer;
   if (layer.kernel < 1 || layer.kernel > kMaxKernel)
@@ -54,7 +54,7 @@ std::optional<Error> badWindow(const Place& at) {
   return std::nullopt;
 }
 
-/// What only some kinds have must stay as it is for the others; then every number must be in its range.
+/// Fields of other kinds must keep their defaults; then every value must be in its range.
 std::optional<Error> badSettings(const Place& at) {
   const LayerSpec& layer = at.layer;
   if (layer.initializer && !drawsWeights(layer.kind))
@@ -133,7 +133,7 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
   if (spec.layers.size() > kMaxLayers)
     return Error{
         message("The network has {} layers; at most {} are possible.", spec.layers.size(), kMaxLayers)};
-  // Side by side first, because their product could overflow.
+  // First each side by itself, because their product could overflow.
   for (const Index side : {input.channels, input.height, input.width})
     if (side < 1 || side > kMaxInputs) return wrongInputs(side);
   if (input.channels * input.height > kMaxInputs || input.size() > kMaxInputs)

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kExample = "28x28x1,conv8x5:relu,maxpool2,flatten,64:relu,10:softmax";
 
-/// Reads one part from its beginning. What fails to fit leaves the text as it was.
+/// Reads one part from its beginning. A failed read leaves the text unchanged.
 class Reader {
  public:
   explicit Reader(std::string_view text) : m_rest(text) {}
@@ -57,7 +57,7 @@ std::optional<Shape> readInput(std::string_view part) {
   return Shape{.channels = *channels, .height = *first, .width = *width};
 }
 
-/// "s2", "p1" or "same" behind a window; false where something else stands there.
+/// Reads "s2", "p1" or "same" after a window; false where anything else follows.
 bool readWindow(Reader& reader, LayerSpec& layer) {
   const auto kernel = reader.count();
   if (!kernel) return false;
@@ -79,8 +79,8 @@ bool readWindow(Reader& reader, LayerSpec& layer) {
   return !isPool || layer.padding == Padding{};
 }
 
-/// "-nobias", "-he", "-lr0.5", "-momentum0.2" and "-epsilon0.001" behind a layer that has them, in any order;
-/// false where something else stands there.
+/// "-nobias", "-he", "-lr0.5", "-momentum0.2" and "-epsilon0.001" after a layer that has them, in any order;
+/// false where anything else follows.
 bool readOptions(Reader& reader, LayerSpec& layer) {
   const bool isNorm = layer.kind == LayerKind::BatchNorm;
   const auto takeNumber = [&](double& number) {
@@ -89,7 +89,7 @@ bool readOptions(Reader& reader, LayerSpec& layer) {
     return value.has_value();
   };
   const auto takeInitializer = [&] {
-    // "he-uniform" begins with "he": the longest name that stands there counts.
+    // "he-uniform" begins with "he": the longest name that matches counts.
     std::size_t longest = 0;
     for (const auto& entry : kEnumNames<Initializer>)
       if (entry.name.size() > longest && reader.rest().starts_with(entry.name)) {

@@ -101,7 +101,7 @@ void Network::forward(const Vector& parameters, Trace& trace, const TrainingPass
       m_sparseFirst->forward(parametersOfLayer, trace.sparseInput, of);
     } else {
       pass.layer = i;
-      // A frozen BatchNorm answers as it does in use; a padlock means nothing to Dropout.
+      // A frozen BatchNorm behaves as in use; a padlock has no effect on Dropout.
       pass.isTraining =
           training != nullptr && !(training->frozen[i] && engine::hasParameters(m_layers[i]->kind()));
       m_layers[i]->forward(parametersOfLayer, *x, of, pass);

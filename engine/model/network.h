@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A network that computes. It holds shapes, no numbers: all parameters are one flat vector that the caller
-// owns, so that optimizers, snapshots and files treat them as one block. Immutable after creation; any thread
-// may use it.
+// The network as computed. It holds shapes, not values: all parameters are one flat vector owned by the
+// caller, so that optimizers, snapshots and files treat them as one block. Immutable after creation; any
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,11 @@
 
 namespace pellucid::engine {
 
-/// What one pass through the network left behind. Reuse one object: its matrices keep their memory.
+/// The values computed in one pass through the network. Reuse one object: its matrices keep their memory.
 struct Trace {
   Matrix input;                    ///< X, I×N
-  SparseBatch sparseInput;         ///< the same, where the numbers of `input` are mostly zero
-  bool isSparse = false;           ///< X is in sparseInput, and not in input
+  SparseBatch sparseInput;         ///< the same, where `input` would be mostly zeros
+  bool isSparse = false;           ///< X is in sparseInput, not in input
   std::vector<LayerTrace> layers;  ///< one for each layer
 
   Index samples() const { return isSparse ? sparseInput.samples() : input.cols(); }
@@ -26,17 +26,17 @@ struct Trace {
   const Matrix& logits() const { return layers.back().z; }
 };
 
-/// What a step of training asks of a network, beyond its numbers.
+/// What a training step needs to know beyond the parameters.
 struct TrainingPass {
-  std::uint64_t seed = 0;  ///< of the experiment, for Dropout
+  std::uint64_t seed = 0;  ///< the experiment's, for Dropout
   std::int64_t step = 0;
   std::vector<bool> frozen;  ///< one for each layer
 };
 
-/// Where a tensor lies in the flat vector of parameters.
+/// The position of a tensor in the flat vector of parameters.
 struct Tensor {
   std::size_t layer = 0;  ///< counted from 0
-  std::string name;       ///< as TensorShape has it
+  std::string name;       ///< as in TensorShape
   Index rows = 0;
   Index cols = 0;
   Index offset = 0;  ///< from the beginning of the flat vector
@@ -57,37 +57,37 @@ class Network {
   const Layer& layer(std::size_t index) const { return *m_layers[index]; }
   /// All tensors in the order of the flat vector.
   const std::vector<Tensor>& tensors() const { return m_tensors; }
-  /// A layer's part of the flat vector: its first scalar and how many there are.
+  /// A layer's section of the flat vector: its first scalar and its length.
   Index layerOffset(std::size_t index) const { return m_offsets[index]; }
-  /// Whether its first layer takes a SparseBatch.
+  /// Whether the first layer accepts a SparseBatch.
   bool takesSparseInput() const { return m_sparseFirst != nullptr; }
 
-  /// Views of one layer's weight and bias in a flat vector of parameters or gradients: O×I and O of a dense
+  /// Views of one layer's weight and bias in a flat vector of parameters or gradients: O×I and O for a dense
   /// layer; empty where it has none.
   ConstMatrixMap weight(const Vector& parameters, std::size_t layer) const;
   ConstVectorMap bias(const Vector& parameters, std::size_t layer) const;
 
-  /// Initial weights. Layer i draws from its own stream, so editing one layer leaves the others' initial
-  /// weights alone.
+  /// Initial weights. Layer i draws from its own stream, so that editing one layer leaves the others' initial
+  /// weights unchanged.
   Vector initialParameters(std::uint64_t seed) const;
 
-  /// From trace.input (I×N), or trace.sparseInput, fills z and a of every layer. Without `training`, as the
-  /// network answers when it is used.
+  /// Fills z and a of every layer from trace.input (I×N) or trace.sparseInput. Without `training`, as when
+  /// the network is used.
   void forward(const Vector& parameters, Trace& trace, const TrainingPass* training = nullptr) const;
 
-  /// From delta of the last layer (O×N) fills the other deltas and `gradient` (laid out as the parameters).
-  /// With `training`, only what somebody needs to learn: no gradient of a frozen layer (it is set to 0), and
+  /// Fills the other deltas and `gradient` (laid out like the parameters) from delta of the last layer (O×N).
+  /// With `training`, computes only what learning needs: no gradient for a frozen layer (it is set to 0), and
   /// nothing below the lowest layer that learns.
   void backward(const Vector& parameters, Trace& trace, Vector& gradient,
                 const TrainingPass* training = nullptr) const;
 
-  /// After a step of training: the statistics of layers that are not frozen follow what forward() saw.
+  /// Updates the statistics of layers that are not frozen after a training step, from what forward() saw.
   void followStatistics(const Trace& trace, const TrainingPass& training, Vector& parameters) const;
 
  private:
   Network(const NetworkSpec& spec, const Shape& input);
   const Tensor* find(std::size_t layer, std::string_view name) const;
-  /// The layers from here on take part in the backward pass.
+  /// The lowest layer that takes part in the backward pass.
   std::size_t lowestLearning(const TrainingPass* training) const;
 
   std::vector<std::unique_ptr<Layer>> m_layers;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a network should be: a small value that is edited, compared, saved and undone. network.h makes it
-// compute. Its input size comes from the data, so a spec alone does not know how many weights its first layer
-// has.
+// The description of a network: a small value that is edited, compared, saved and undone; network.h computes
+// with it. The input size comes from the data, so a spec alone does not determine how many weights its first
+// layer has.
 #pragma once
 
 #include <array>
@@ -17,11 +17,11 @@
 
 namespace pellucid::engine {
 
-/// How initial weights are drawn; biases begin at 0. fan_in is how many inputs a unit adds up, fan_out how
-/// many units an input reaches; the variances below keep signals, or gradients, from growing or fading with
-/// depth.
+/// How initial weights are drawn; biases begin at 0. fan_in is the number of inputs that a unit sums, fan_out
+/// the number of units that an input reaches; the variances below keep signals, or gradients, from growing or
+/// vanishing with depth.
 enum class Initializer {
-  Zeros,         ///< 0: every unit of a layer stays equal to its neighbours
+  Zeros,         ///< 0: all units of a layer stay equal
   Constant,      ///< 0.1: likewise
   Uniform,       ///< uniform in ±0.05
   Normal,        ///< normal with standard deviation 0.05
@@ -62,9 +62,9 @@ inline constexpr std::array kEnumNames<LayerKind> = {
     EnumName<LayerKind>{LayerKind::BatchNorm, "batch-norm"},
 };
 
-/// Zeros around each map before a kernel runs over it.
+/// Zeros around each map that a kernel slides over.
 struct Padding {
-  bool isSame = false;  ///< as many as keep ceil(size / stride) places; the odd one goes right and below
+  bool isSame = false;  ///< enough for ceil(size / stride) places; an odd one goes right and below
   Index pixels = 0;     ///< on every side, when not `isSame`; 0 is "valid"
   friend bool operator==(const Padding&, const Padding&) = default;
 };
@@ -73,23 +73,23 @@ struct Padding {
 struct LayerSpec {
   Index units = 1;                           ///< Dense: 1 … kMaxUnits; Conv2d: its filters
   Activation activation = Activation::Relu;  ///< of Dense, Conv2d and BatchNorm; linear for the others
-  bool frozen = false;  ///< gradients pass through, its weights (and running statistics) do not change
+  bool frozen = false;  ///< gradients pass through; its weights and running statistics do not change
   LayerKind kind = LayerKind::Dense;
   bool bias = true;      ///< Dense, Conv2d
   Index kernel = 1;      ///< Conv2d and pools: side of the square window, 1 … kMaxKernel
   Index stride = 1;      ///< Conv2d and pools: pixels from one window to the next, 1 … kMaxKernel
   Padding padding = {};  ///< Conv2d; pixels < kernel
-  double rate = 0;       ///< Dropout: share of inputs that are dropped while training, 0 ≤ rate < 1
-  std::optional<Initializer> initializer = {};  ///< Dense, Conv2d: of this layer; else the network's
-  double rateFactor = 1;  ///< of layers with parameters: their updates take this times the learning rate
-  double momentum = 0.1;  ///< BatchNorm: share of a batch's statistics in the running ones, as PyTorch's
-  double epsilon = 1e-5;  ///< BatchNorm: added to the variance, so that none is divided by 0
+  double rate = 0;       ///< Dropout: share of inputs dropped while training, 0 ≤ rate < 1
+  std::optional<Initializer> initializer = {};  ///< Dense, Conv2d: for this layer; otherwise the network's
+  double rateFactor = 1;                        ///< of layers with parameters: multiplies the learning rate
+  double momentum = 0.1;  ///< BatchNorm: share of a batch's statistics in the running ones, as in PyTorch
+  double epsilon = 1e-5;  ///< BatchNorm: added to the variance, to avoid division by 0
   friend bool operator==(const LayerSpec&, const LayerSpec&) = default;
 };
 
 LayerSpec dense(Index units, Activation activation);
 LayerSpec conv2d(Index filters, Index kernel, Activation activation);  ///< stride 1, no padding
-LayerSpec maxPool(Index kernel);  ///< windows side by side: the stride is the kernel
+LayerSpec maxPool(Index kernel);  ///< adjacent windows: the stride is the kernel
 LayerSpec averagePool(Index kernel);
 LayerSpec flatten();
 LayerSpec dropout(double rate);
@@ -101,7 +101,7 @@ struct NetworkSpec {
   friend bool operator==(const NetworkSpec&, const NetworkSpec&) = default;
 };
 
-/// What the numbers of a LayerSpec may be.
+/// Permitted ranges of a LayerSpec's fields.
 inline constexpr Range kRateFactorRange{.least = 0, .most = 1000};
 inline constexpr Range kNormMomentumRange = kShare;
 inline constexpr Range kNormEpsilonRange{.least = 1e-30, .most = 1};
@@ -112,37 +112,38 @@ inline constexpr Index kMaxInputs = 1 << 20;   ///< an image of 1024×1024 pixel
 inline constexpr Index kMaxOutputs = 1 << 22;  ///< of one layer: 64 maps of 256×256
 inline constexpr std::size_t kMaxLayers = 64;
 /// Weights, two optimizer slots and the gradient must fit into memory: 40 million parameters take 640 MB in
-/// single precision, and so does a project of them, with the best weights instead of the gradient.
+/// single precision, and a project file takes as much, with the best weights instead of the gradient.
 inline constexpr Index kMaxParameters = 40'000'000;
 
 /// Whether z and an activation come between a layer's input and its output.
 bool hasActivation(LayerKind kind);
-/// Whether it slides a window over images: Conv2d and the pools.
+/// Whether the layer slides a window over images: Conv2d and the pools.
 bool needsImages(LayerKind kind);
-/// Whether any of its layers does.
+/// Whether any of the network's layers does.
 bool needsImages(const NetworkSpec& network);
-/// Whether it has parameters, so that a padlock means something.
+/// Whether the layer has parameters, so that a padlock has an effect.
 bool hasParameters(LayerKind kind);
-/// Whether an initializer draws its weights: Dense and Conv2d. A BatchNorm begins with 1 and 0.
+/// Whether the layer's weights are drawn by an initializer: Dense and Conv2d. A BatchNorm begins with 1 and
+/// 0.
 bool drawsWeights(LayerKind kind);
 
-/// What each layer gives to the next, when the first is given `input`. Refuses an impossible stack and
-/// numbers out of range: the error names the layer, the shapes that meet there and what would fit.
+/// The output shape of each layer when the first receives `input`. Refuses an impossible stack and values out
+/// of range: the error names the layer, the shapes that conflict and what would fit.
 Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& input);
 
-/// The shape that one layer makes of `in`, which fits it.
+/// The output shape of one layer for the input shape `in`, which fits it.
 Shape outputShape(const LayerSpec& layer, const Shape& in);
 
-/// All numbers that a layer keeps: weights, biases, running statistics; 0 for layers without.
+/// Number of values that a layer keeps: weights, biases, running statistics; 0 for layers without parameters.
 Index parameterCount(const LayerSpec& layer, const Shape& in);
-/// Of the whole network, which layerShapes() accepts.
+/// The same for the whole network, which layerShapes() accepts.
 Index parameterCount(const NetworkSpec& spec, const Shape& input);
 
-/// layerShapes(), and the whole against kMaxParameters with the memory that it would need.
+/// layerShapes(), and the total against kMaxParameters; the error gives the memory that it would need.
 Result<void> validate(const NetworkSpec& spec, const Shape& input);
 
-/// "Hidden 2", "Output" or "Conv 1": how messages and headers name layer `index`, counted from 0; the number
-/// counts from 1 over all layers.
+/// "Hidden 2", "Output" or "Conv 1": the name of layer `index` (counted from 0) in messages and headers; the
+/// number in it counts from 1 over all layers.
 Message layerName(const NetworkSpec& spec, std::size_t index);
 
 }  // namespace pellucid::engine

@@ -6,7 +6,7 @@
 namespace pellucid::engine {
 
 bool isFinite(Eigen::Ref<const Vector> values) {
-  // A sum of x·0 is 0 for finite x and NaN otherwise: one fast pass, no branch.
+  // A sum of x·0 is 0 for finite x and NaN otherwise: one fast pass without a branch.
   return (values.array() * Scalar(0)).sum() == Scalar(0);
 }
 

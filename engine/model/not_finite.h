@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Infinities and NaN among a network's parameters, or anything laid out like them. Pure functions; any
+// Infinities and NaN among a network's parameters, or other values laid out like them. Pure functions; any
 // thread.
 #pragma once
 
@@ -9,10 +9,10 @@
 
 namespace pellucid::engine {
 
-/// Whether all of them are numbers, neither infinite nor NaN.
+/// Whether all values are neither infinite nor NaN.
 bool isFinite(Eigen::Ref<const Vector> values);
 
-/// One value in its tensor, rows and columns counted from 0.
+/// One value within its tensor, rows and columns counted from 0.
 struct NotFinite {
   Tensor tensor;
   Index row = 0;

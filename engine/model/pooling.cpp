@@ -12,7 +12,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Calls f(out, first): for each output of a column, the row of its window's first pixel.
+/// Calls f(out, first) for each output of a column; `first` is the row of its window's first pixel.
 template <class F>
 void forEachWindow(const Layer& layer, const F& f) {
   const Shape& in = layer.inputShape();
@@ -26,15 +26,15 @@ void forEachWindow(const Layer& layer, const F& f) {
         f(row++, (c * in.height + rows.begin(y)) * in.width + columns.begin(x));
 }
 
-/// What the largest numbers of a sample are taken from and kept in.
+/// Where the largest values of a sample are read from and written to.
 struct Sample {
   const Scalar* in;
   Scalar* a;
   std::int32_t* chosen;
 };
 
-/// Numbers side by side, and rows of x of the same width, as the processor compares and selects them; and
-/// rows as they are kept.
+/// Adjacent values, and rows of x of the same width, as the processor compares and selects them; and rows as
+/// they are stored.
 template <int Run>
 struct Lanes {
   using Row = std::conditional_t<sizeof(Scalar) == 4, std::int32_t, std::int64_t>;
@@ -43,16 +43,17 @@ struct Lanes {
   typedef std::int32_t Kept [[gnu::vector_size(Run * sizeof(std::int32_t))]];
 };
 
-/// 0, step, 2 step, … Not as a return value: how a function returns a vector depends on the instruction set.
+/// 0, step, 2 step, … Not a return value, because how a function returns a vector depends on the instruction
+/// set.
 template <int Run, class Rows>
 void count(std::int32_t step, Rows& rows) {
-  // GCC 12 takes a vector that is filled one by one for one that is read before.
+  // GCC 12 mistakes a vector that is filled element by element for one that is read uninitialised.
   std::array<std::remove_reference_t<decltype(rows[0])>, Run> numbers;
   for (std::int32_t o = 0; o < Run; ++o) numbers[static_cast<std::size_t>(o)] = o * step;
   std::memcpy(&rows, numbers.data(), sizeof(rows));
 }
 
-/// Every second number of twice as many that lie side by side, from the first or the second on.
+/// Every second value out of twice as many adjacent ones, starting with the first or the second.
 template <class Numbers, class Wide, int... Lane>
 void takeEverySecond(const Scalar* from, int first, std::integer_sequence<int, Lane...>, Numbers& numbers) {
   Wide wide;
@@ -62,7 +63,8 @@ void takeEverySecond(const Scalar* from, int first, std::integer_sequence<int, L
 }
 
 /// For Run outputs from `out` on, whose first window begins at row `first` of x, without a branch: which
-/// pixel is the largest cannot be foreseen. Side and Stride are the layer's where they are known, or 0.
+/// pixel is the largest is unpredictable. Side and Stride are the layer's if known at compile time, otherwise
+/// 0.
 template <std::int32_t Side, std::int32_t Stride, std::int32_t Run>
 void takeRun(const Sample& sample, std::int32_t out, std::int32_t first, const LayerSpec& spec,
              std::int32_t width) {
@@ -96,7 +98,7 @@ void takeRun(const Sample& sample, std::int32_t out, std::int32_t first, const L
   std::memcpy(sample.chosen + out, &kept, sizeof(kept));
 }
 
-/// All outputs of a sample, line by line; the last run of a line takes some again rather than fewer.
+/// All outputs of a sample, line by line; the last run of a line repeats some outputs so as to be complete.
 template <std::int32_t Side, std::int32_t Stride, std::int32_t Run>
 void takeLargest(const Layer& layer, const Sample& sample) {
   const LayerSpec& spec = layer.spec();
@@ -129,7 +131,7 @@ void takeLargest(const Layer& layer, const Sample& sample) {
     takeLargest<Side, Stride, 1>(layer, sample);
 }
 
-/// So many numbers, each twice, fill a register.
+/// This many values, each of them twice, fill a register.
 #if defined(__AVX512F__)
 constexpr std::int32_t kSpread = 8;
 #elif defined(__AVX2__)
@@ -138,14 +140,14 @@ constexpr std::int32_t kSpread = 4;
 constexpr std::int32_t kSpread = 2;
 #endif
 
-/// Each number twice.
+/// Each value twice.
 template <class Wide, class Numbers, int... Lane>
 void repeatEach(const Numbers& numbers, std::integer_sequence<int, Lane...>, Wide& wide) {
   wide = __builtin_shufflevector(numbers, numbers, (Lane / 2)...);
 }
 
-/// The way back of windows of 2 × 2 that touch, for Run outputs from `begin` on: of both lines under them
-/// each pixel gets its window's delta if it was the chosen one, and else 0.
+/// The backward pass of adjacent 2 × 2 windows, for Run outputs from `begin` on: in both lines under them
+/// each pixel gets its window's delta if it was the chosen one, otherwise 0.
 template <std::int32_t Run>
 void spreadRun(const Scalar* delta, const std::int32_t* chosen, std::int32_t first, std::int32_t width,
                Scalar* dx) {
@@ -168,7 +170,7 @@ void spreadRun(const Scalar* delta, const std::int32_t* chosen, std::int32_t fir
   }
 }
 
-/// For a line of outputs; the last run spreads some again.
+/// For a line of outputs; the last run repeats some.
 template <std::int32_t Run>
 void spreadLine(const Scalar* delta, const std::int32_t* chosen, std::int32_t count, std::int32_t first,
                 std::int32_t width, Scalar* dx) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A window slides over each map and keeps its largest number, or the mean of its numbers. No parameters.
+// A window slides over each map and outputs its largest value, or the mean of its values. No parameters.
 #pragma once
 
 #include "engine/model/layer.h"
 
 namespace pellucid::engine {
 
-/// The largest number of each window; the first of equals, and NaN before all, so that it is not lost.
+/// The largest value of each window; the first among equals; NaN takes precedence, so that it is not lost.
 class MaxPool final : public Layer {
  public:
   MaxPool(const LayerSpec& spec, const Shape& in);

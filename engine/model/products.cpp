@@ -8,14 +8,14 @@ namespace pellucid::engine {
 namespace {
 
 constexpr Index kMostSmallUnits = 16;
-/// Multiplications from which on Eigen's product is the faster one (measured on AVX-512 with batches of 10).
+/// Number of multiplications from which Eigen's product is faster (measured on AVX-512 with batches of 10).
 constexpr Index kSmallWork = 4096;
 
 bool isSmall(Index units, Index inputs, Index samples) {
   return units <= kMostSmallUnits && units * inputs * samples <= kSmallWork;
 }
 
-/// The products for O units, known to the compiler, so that a column stays in registers.
+/// The products for O units, a number known to the compiler, so that a column stays in registers.
 template <int O>
 struct Small {
   using Column = Eigen::Array<Scalar, O, 1>;

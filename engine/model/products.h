@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The three products of a dense layer. A network that fits on a screen has layers of a few units, for which a
-// general matrix product spends more time on deciding than on computing; they have loops of their own.
+// general matrix product spends more time on overhead than on computing; these have their own loops.
 #pragma once
 
 #include "engine/base/numeric.h"
 
 namespace pellucid::engine {
 
-/// z (O×N, sized by the caller) ← W x + b with W (O×I), x (I×N), and b (O) or null for none.
+/// z (O×N, sized by the caller) ← W x + b with W (O×I), x (I×N), and b (O) or null.
 void weightedSums(const ConstMatrixMap& w, const Scalar* bias, const Matrix& x, Matrix& z);
 
 /// dw (O×I) ← delta xᵀ with delta (O×N), x (I×N).

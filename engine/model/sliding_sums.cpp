@@ -11,14 +11,14 @@ namespace {
 
 static_assert(kPackSize == 2 * kRunPlaces);
 
-/// So many sums of 16 fit into the registers beside what they are made from.
+/// This many sums of 16 fit into the registers together with their operands.
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
 constexpr int kSums = 24;
 #else
 constexpr int kSums = 4;
 #endif
 
-/// Filters from `f` on, for Pairs pairs of runs; where there are fewer, the last one is taken again.
+/// Filters from `f` on, for Pairs pairs of runs; where there are fewer, the last one is repeated.
 template <int Filters, int Pairs>
 void slideBlock(const SlidingSums& sums, Index f, std::span<const PlaceRun> runs) {
   const auto run = [&](int k) -> const PlaceRun& {
@@ -55,7 +55,7 @@ void slideFilters(const SlidingSums& sums, Index f, std::span<const PlaceRun> ru
       slideBlock<Filters, Pairs>(sums, f, runs);
       runs = runs.subspan(std::min(runs.size(), std::size_t{2 * Pairs}));
     };
-    const std::size_t pairs = (runs.size() + 1) / 2;  // four are taken as two and two
+    const std::size_t pairs = (runs.size() + 1) / 2;  // four are processed as two and two
     if (pairs == 1 || kMostPairs == 1)
       take.template operator()<1>();
     else if (pairs == 2 || pairs == 4 || kMostPairs == 2)
@@ -88,7 +88,7 @@ void slideRuns(const SlidingSums& sums, std::span<const PlaceRun> runs) {
       f += Filters;
     };
     const Index left = sums.filters - f;
-    // A weight is read once for all pairs of a block, so that more pairs are better than more filters.
+    // A weight is read once for all pairs of a block, so more pairs are better than more filters.
     if (left >= 16 && kSums >= 16 && runs.size() <= 2)
       take.template operator()<16>();
     else if (left >= 8 && kSums >= 8)

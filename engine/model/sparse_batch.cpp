@@ -11,7 +11,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// The four bytes of `word` as numbers, times `scale`.
+/// Writes the four bytes of `word` as numbers, times `scale`.
 void toNumbers(std::uint32_t word, Scalar scale, Scalar* to) {
 #if defined(__AVX512BW__) && !defined(PELLUCID_DOUBLE)
   const __m128i integers = _mm_cvtepu8_epi32(_mm_cvtsi32_si128(static_cast<int>(word)));
@@ -23,8 +23,8 @@ void toNumbers(std::uint32_t word, Scalar scale, Scalar* to) {
 #endif
 }
 
-/// Numbers of the quads of bytes that are not all zero, and those bytes; both have room for 16 more than all.
-/// Returns how many. As collectNonZero(), it takes no branch that can't be foreseen.
+/// Collects the numbers of the quads of bytes that are not all zero, and those bytes; both buffers have room
+/// for 16 more than all. Returns how many. Like collectNonZero(), it avoids unpredictable branches.
 Index collectQuads(const std::uint8_t* bytes, Index features, std::uint32_t* found, std::uint32_t* words) {
   Index count = 0;
 #if defined(__AVX512BW__)

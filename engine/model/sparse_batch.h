@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A batch of inputs of which most are zero, as the first layer of a network takes it: by quads of features.
-// Pixels side by side are mostly zero together, so that four of them are worth one entry.
+// A batch of mostly zero inputs, in the form used by the first layer of a network: by quads of features.
+// Adjacent pixels tend to be zero together, so that four of them share one entry.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@ namespace pellucid::engine {
 
 inline constexpr Index kQuad = 4;
 
-/// What a sample holds in four features side by side, not all of them zero.
+/// A sample's values in four adjacent features, not all of them zero.
 struct QuadEntry {
   std::int32_t sample = 0;
   std::array<Scalar, kQuad> values = {};
@@ -22,10 +22,11 @@ struct QuadEntry {
 
 class SparseBatch {
  public:
-  /// No samples of `features` values each; sets memory aside for `samples` of them, whatever they hold.
+  /// Clears the batch, for samples of `features` values each; reserves memory for `samples` of them, whatever
+  /// their values.
   void reset(Index features, Index samples);
 
-  /// The next sample: what of its `features` values is not zero, times `scale`.
+  /// Adds the next sample: the nonzero ones of its `features` values, times `scale`.
   void add(const std::uint8_t* values, Scalar scale);
   void add(const Scalar* values, Scalar scale);
 
@@ -33,7 +34,7 @@ class SparseBatch {
   Index samples() const { return m_samples; }
 
   Index quads() const { return (m_features + kQuad - 1) / kQuad; }
-  /// What the samples hold in the features from 4·q on, in rising order of sample.
+  /// The samples' values in the features from 4·q on, in ascending order of sample.
   std::span<const QuadEntry> quad(Index q) const {
     return {m_quads.data() + q * m_room, static_cast<std::size_t>(m_counts[static_cast<std::size_t>(q)])};
   }
@@ -41,10 +42,10 @@ class SparseBatch {
  private:
   Index m_features = 0;
   Index m_samples = 0;
-  Index m_room = 0;  ///< samples for which each quad has room
+  Index m_room = 0;  ///< number of samples for which each quad has room
   std::vector<QuadEntry> m_quads;
-  std::vector<std::int32_t> m_counts;  ///< entries of each quad
-  std::vector<std::uint32_t> m_found;  ///< room for one sample: which quads it has
+  std::vector<std::int32_t> m_counts;  ///< number of entries of each quad
+  std::vector<std::uint32_t> m_found;  ///< buffer for one sample: the quads that it has
   std::vector<std::uint32_t> m_bytes;  ///< and their four bytes
 };
 

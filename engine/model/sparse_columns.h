@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Columns of which most numbers are zero, kept as those that are not: the deltas of a convolution, whose
-// samples are here its filters and whose features are their places. By filter they give the weight gradient,
-// by place that of the input.
+// Columns of mostly zeros, stored as their nonzero values: the deltas of a convolution, with filters as
+// samples and places as features. By filter they give the gradient of the weights, by place that of the
+// input.
 #pragma once
 
 #include <span>
@@ -13,10 +13,11 @@ namespace pellucid::engine {
 
 class SparseColumns {
  public:
-  /// No samples of `features` values each; sets memory aside for `samples` of them, whatever they hold.
+  /// Clears the columns, for samples of `features` values each; reserves memory for `samples` of them,
+  /// whatever their values.
   void reset(Index features, Index samples);
 
-  /// The next sample: what of its `features` values is not zero, times `scale`.
+  /// Adds the next sample: the nonzero ones of its `features` values, times `scale`.
   template <class T>
   void add(const T* values, Scalar scale) {
     Entry* begin = m_entries.data() + m_begin.back();
@@ -26,13 +27,13 @@ class SparseColumns {
 
   Index features() const { return m_features; }
   Index samples() const { return static_cast<Index>(m_begin.size()) - 1; }
-  /// What sample n holds.
+  /// The entries of sample n.
   std::span<const Entry> column(Index n) const {
     const auto k = static_cast<std::size_t>(n);
     return {m_entries.data() + m_begin[k], m_entries.data() + m_begin[k + 1]};
   }
 
-  /// The same numbers by feature, in rising order of sample, which is what the entries of row() name.
+  /// The same values by feature, in ascending order of sample, which is the index in the entries of row().
   void transpose();
   std::span<const Entry> row(Index feature) const {
     return {m_byFeature.data() + feature * samples(),

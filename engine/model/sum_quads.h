@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Both products of a first layer with a sparse batch, by quads of features: of four columns at once, so that
-// what belongs to a sample is read once for four products, and what the four columns hold once for all
-// samples.
+// Both products of a first layer with a sparse batch, by quads of features: four columns at once, so that a
+// sample's data are read once for four products, and the data of the four columns once for all samples.
 #pragma once
 
 #include <algorithm>
@@ -13,34 +12,34 @@
 
 namespace pellucid::engine {
 
-/// Rows that are taken at once. Four columns of them then fill half of the registers, or two thirds.
+/// Rows processed at once. Four columns of them fill half of the registers, or two thirds.
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
 inline constexpr Index kQuadRows = 64;
 #else
 inline constexpr Index kQuadRows = 16;
 #endif
 
-/// R rows of four columns, `Part` by `Part` as they lie in registers.
+/// R rows of four columns, `Part` by `Part` as held in registers.
 template <int R>
 struct QuadColumns {
   static constexpr int kPart = std::min<int>(R, kPackSize);
   static constexpr std::size_t kParts = R / kPart;
   typedef Scalar Part [[gnu::vector_size(kPart * sizeof(Scalar))]];
   struct Column {
-    Part part;  // as the argument of a template it would be a plain number
+    Part part;  // as a template argument it would be a plain number
   };
   std::array<std::array<Column, kParts>, kQuad> columns;
 };
 
-/// Column j of `out`, of `columns` ≤ 4 that lie `outStep` apart, ← Σ entry.values[j] · column(entry.sample),
-/// where the columns begin at `matrix` and lie `step` apart; R rows of them.
+/// Column j of `out`, one of `columns` ≤ 4 that are `outStep` apart, ← Σ entry.values[j] ·
+/// column(entry.sample), where the columns begin at `matrix` and are `step` apart; R rows of them.
 template <int R>
 void sumQuad(const Scalar* matrix, Index step, std::span<const QuadEntry> entries, Scalar* out, Index outStep,
              Index columns) {
   using Quad = QuadColumns<R>;
   using Part = typename Quad::Part;
   Quad sums;
-#pragma GCC unroll 4  // or the sums go through memory
+#pragma GCC unroll 4  // otherwise the sums go through memory
   for (auto& column : sums.columns)
 #pragma GCC unroll 4
     for (auto& sum : column) sum.part = Part{};
@@ -67,7 +66,7 @@ void sumQuad(const Scalar* matrix, Index step, std::span<const QuadEntry> entrie
 }
 
 /// column(entry.sample) of `out` ← itself + Σ_j entry.values[j] · column j of `matrix`, for each entry and
-/// the first `columns` ≤ 4 of them; R rows of columns that lie `outStep` and `step` apart.
+/// the first `columns` ≤ 4 of them; R rows of columns that are `outStep` and `step` apart.
 template <int R>
 void addQuad(const Scalar* matrix, Index step, Index columns, std::span<const QuadEntry> entries, Scalar* out,
              Index outStep) {
@@ -121,8 +120,8 @@ inline void sumQuads(const ConstMatrixMap& m, const SparseBatch& x, Scalar* out,
   });
 }
 
-/// out (rows × x.samples()) ← itself + M x with M (rows × x.features()). To each number it is added in the
-/// order of the features.
+/// out (rows × x.samples()) ← itself + M x with M (rows × x.features()). The terms of each value are added in
+/// the order of the features.
 inline void addQuads(const ConstMatrixMap& m, const SparseBatch& x, MatrixMap out) {
   forEachQuadRows(m.rows(), [&]<int R>(Index row) {
     for (Index q = 0; q < x.quads(); ++q)

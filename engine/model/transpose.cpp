@@ -11,14 +11,14 @@ namespace {
 constexpr Index kSide = 8;
 typedef Scalar Eight [[gnu::vector_size(kSide * sizeof(Scalar))]];
 struct Row {
-  Eight numbers;  // as the argument of a template it would be a plain number
+  Eight numbers;  // as a template argument it would be a plain number
 };
 using Block = std::array<Row, kSide>;
 
-/// Of every 2·Step rows, the upper right and the lower left Step × Step numbers change places.
+/// Swaps the upper right and the lower left Step × Step values of every 2·Step rows.
 template <std::size_t Step>
 void exchange(Block& block) {
-#pragma GCC unroll 8  // or the rows go through memory
+#pragma GCC unroll 8  // otherwise the rows go through memory
   for (std::size_t i = 0; i < kSide; ++i) {
     if ((i & Step) != 0) continue;
     const Eight upper = block[i].numbers;
@@ -69,7 +69,7 @@ void transpose(const Scalar* from, Index fromStep, Index rows, Index columns, Sc
       for (Index j = 0; j < columns; ++j) to[j * toStep + i] = from[i * fromStep + j];
     return;
   }
-  // The last block of a line takes some numbers again rather than fewer.
+  // The last block of a line repeats some values so as to be complete.
   for (Index i = 0; i < rows; i += kSide)
     for (Index j = 0; j < columns; j += kSide) {
       const Index row = std::min(i, rows - kSide);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Puts lines of numbers across, eight of eight at a time.
+// Transposes lines of values, in blocks of eight by eight.
 #pragma once
 
 #include "engine/base/numeric.h"

@@ -27,7 +27,7 @@ std::vector<Index> WindowAxis::over(Index pixel) const {
 WindowAxis windowAxis(const LayerSpec& layer, Index pixels) {
   WindowAxis axis{.pixels = pixels, .kernel = layer.kernel, .stride = layer.stride};
   if (layer.padding.isSame) {
-    // As many windows as there are strides in the map, and the zeros that the last one needs.
+    // As many windows as there are strides in the map, and the padding that the last one needs.
     axis.windows = (pixels + axis.stride - 1) / axis.stride;
     const Index zeros = std::max<Index>((axis.windows - 1) * axis.stride + axis.kernel - pixels, 0);
     axis.before = zeros / 2;

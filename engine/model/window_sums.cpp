@@ -17,7 +17,7 @@ using Numbers = Eigen::Array<Scalar, Size, 1>;
 template <int Size>
 using NumbersMap = Eigen::Map<Numbers<Size>>;
 
-/// The sums of a line: run by run, or two at a time where one register holds so many.
+/// The sums of a line: run by run, or two at a time where one register holds both.
 template <int RunCount>
 struct LineSums {
   static constexpr std::size_t kPairs = kHasManyRegisters ? RunCount / 2 : 0;
@@ -26,13 +26,13 @@ struct LineSums {
   std::array<Numbers<kLineRun>, kRuns> runs;
 };
 
-/// For a number of lines and runs that the compiler knows, so that it keeps their sums in registers.
+/// For numbers of lines and runs known to the compiler, so that it keeps their sums in registers.
 template <int LineCount, int RunCount>
 void addBlock(std::span<const Entry> entries, Lines<const Scalar> from, const std::int32_t* offsets,
               Lines<Scalar> sum) {
   std::array<LineSums<RunCount>, LineCount> sums;
   const auto forEachPart = [&](auto* first, Index step, const auto& f) {
-#pragma GCC unroll 8  // or the sums stay in memory
+#pragma GCC unroll 8  // otherwise the sums stay in memory
     for (auto& line : sums) {
       auto* at = first;
 #pragma GCC unroll 8
@@ -64,7 +64,7 @@ void addBlock(std::span<const Entry> entries, Lines<const Scalar> from, const st
 
 void addWindows(std::span<const Entry> entries, Lines<const Scalar> from, const std::int32_t* offsets,
                 Index lines, Index runs, Lines<Scalar> sum) {
-  // The whole window of usual kernels, over one map and, where there are registers enough, over eight or
+  // The whole window of common kernels, over one map and, where there are enough registers, over eight or
   // sixteen.
   if (lines == 5 && runs == 1) return addBlock<5, 1>(entries, from, offsets, sum);
   if (lines == 3 && runs == 1) return addBlock<3, 1>(entries, from, offsets, sum);
@@ -73,7 +73,7 @@ void addWindows(std::span<const Entry> entries, Lines<const Scalar> from, const 
     if (lines == 3 && runs == 3) return addBlock<3, 3>(entries, from, offsets, sum);
     if (lines == 3 && runs == 6) return addBlock<3, 6>(entries, from, offsets, sum);
   }
-  // Any other line by line, in blocks of at most 8 runs.
+  // Otherwise line by line, in blocks of at most 8 runs.
   for (Index line = 0; line < lines; ++line)
     for (Index run = 0; run < runs;) {
       const auto take = [&]<int RunCount>() {

@@ -8,8 +8,8 @@
 namespace pellucid::engine {
 namespace {
 
-/// Below this share of pixels that are not zero a product that skips the others is the faster one: 784–64 and
-/// 784–512 take the same time both ways at about a half.
+/// Below this share of nonzero pixels, a product that skips the zeros is faster: for 784–64 and 784–512 the
+/// two take the same time at about one half.
 constexpr double kSparseShare = 0.4;
 /// A layer of fewer units has too little to do for each entry.
 constexpr Index kLeastUnits = 8;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Puts samples into a trace's input, as the mostly-zero columns of images or as a full matrix, whichever is
-// faster. The choice depends on network and data alone, so the same run gives the same bits.
+// Puts samples into a trace's input, as a sparse batch or as a full matrix, whichever is faster. The choice
+// depends only on network and data, so the same run gives the same bits.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a batch norm makes of a batch of one sample: nothing, because one number has no deviation.
+// What batch norm makes of a batch of one sample: nothing, because a single value has no deviation.
 #pragma once
 
 #include <optional>
@@ -10,9 +10,9 @@
 
 namespace pellucid::engine {
 
-/// A warning where the batches, or the last one of each epoch, give a batch norm that learns a single number
-/// a channel. Maps of several pixels, and batch norms with a padlock, do well with one sample. `samples` are
-/// those to train on.
+/// A warning where the batches, or the last one of each epoch, give a trainable batch norm only a single
+/// value per channel. Maps of several pixels, and frozen batch norms, work with one sample. `samples` is the
+/// number of training samples.
 std::optional<Message> batchOfOneWarning(const Experiment& experiment, const Network& network, Index samples);
 
 }  // namespace pellucid::engine

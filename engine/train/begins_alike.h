@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whether weights that one run begins with are as good for another one. Pure; any thread.
+// Whether one run's initial weights also suit another. Pure; any thread.
 #pragma once
 
 #include "engine/train/experiment.h"
 
 namespace pellucid::engine {
 
-/// Of the same network and seed. Padlocks and rate factors do not matter.
+/// The same network and seed. Padlocks and rate factors do not matter.
 inline bool beginsAlike(const Experiment& a, const Experiment& b) {
   const auto bare = [](NetworkSpec network) {
     for (LayerSpec& layer : network.layers) {

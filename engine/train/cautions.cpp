@@ -11,7 +11,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// "200000" where the values of a row are about so large, or nothing where they are small enough.
+/// "200000" where the values of a row are about this large, or nothing where they are small enough.
 std::optional<std::string> largeSize(const Eigen::Ref<const Matrix>& row) {
   constexpr double kLarge = 1000;
   const double typical = row.size() == 0 ? 0 : row.cast<double>().cwiseAbs().mean();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an experiment may do and its user may not have thought of: reasons why it will learn badly, or why its
-// figures say too much. Pure; any thread.
+// Permitted settings of an experiment that its user may not have considered: reasons why it will learn badly,
+// or why its figures look too good. Pure; any thread.
 #pragma once
 
 #include <vector>
@@ -11,11 +11,10 @@
 
 namespace pellucid::engine {
 
-/// What to do about inputs or targets whose numbers are far too large to learn from; nothing where there are
-/// none.
+/// What to do about inputs or targets with values far too large to learn from; nothing where there are none.
 std::vector<Message> cautionsOfLargeNumbers(const Dataset& dataset);
 
-/// Of a valid experiment and its network, batchOfOneWarning() among them; a sentence or two for each. Nothing
+/// For a valid experiment and its network, including batchOfOneWarning(); a sentence or two for each. Nothing
 /// where all is well.
 std::vector<Message> cautions(const Experiment& experiment, const Network& network, const Dataset& dataset);
 

@@ -8,8 +8,8 @@
 namespace pellucid::engine {
 namespace {
 
-/// Samples at a time: enough for an efficient product, few enough to stay in the second-level cache where the
-/// layers are small, and in memory where they are large.
+/// Samples per block: enough for an efficient product, few enough to fit into the second-level cache where
+/// the layers are small, and into memory where they are large.
 Index blockSize(const Network& network) {
   constexpr Index kMost = 250;
   constexpr Index kMostNumbers = Index{1} << 26;

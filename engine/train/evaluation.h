@@ -12,28 +12,28 @@ namespace pellucid::engine {
 
 struct Metrics {
   double loss = 0;      ///< mean over the samples
-  double accuracy = 0;  ///< share of right answers, 0 … 1; NaN where the targets are numbers, not classes
-  /// Where they are numbers, of a whole split; else NaN. R² is the share of their variance that the answers
-  /// explain, 1 - Σ(a - y)² / Σ(y - mean)², the mean over the outputs; NaN, too, where the targets do not
-  /// vary.
+  double accuracy = 0;  ///< share of correct answers, 0 … 1; NaN where the targets are numbers, not classes
+  /// For numeric targets, over a whole split; otherwise NaN. R² is the share of the targets' variance that
+  /// the answers explain, 1 - Σ(a - y)² / Σ(y - mean)², averaged over the outputs; NaN also where the targets
+  /// do not vary.
   double r2 = std::numeric_limits<double>::quiet_NaN();
-  double rmse = std::numeric_limits<double>::quiet_NaN();  ///< the root of the mean of (a - y)²
-  double mae = std::numeric_limits<double>::quiet_NaN();   ///< the mean of |a - y|
+  double rmse = std::numeric_limits<double>::quiet_NaN();  ///< root mean square of a - y
+  double mae = std::numeric_limits<double>::quiet_NaN();   ///< mean of |a - y|
   bool hasErrors() const { return !std::isnan(rmse); }
   bool hasAccuracy() const { return !std::isnan(accuracy); }
-  /// The errors follow from the same weights as the loss.
+  /// r2, rmse and mae follow from the same weights as the loss.
   friend bool operator==(const Metrics& a, const Metrics& b) {
     return a.loss == b.loss && (a.accuracy == b.accuracy || (!a.hasAccuracy() && !b.hasAccuracy()));
   }
 };
 
-/// Of `samples` samples of this split, from the sums over them; ≥ 1.
+/// The means over `samples` ≥ 1 samples of this split, from the sums.
 Metrics means(const Split& split, double lossSum, Index correct, Index samples);
 
-/// Evaluates a split; keep one object so that its matrices keep their memory.
+/// Evaluates a split; reuse one object so that its matrices keep their memory.
 class Evaluator {
  public:
-  /// `isSparse` as prefersSparse() says of the data set. With label smoothing the loss compares with the
+  /// `isSparse` is prefersSparse() of the data set. With label smoothing the loss compares with the
   /// training's.
   Metrics evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
                    bool isSparse = false, double labelSmoothing = 0);
@@ -43,12 +43,12 @@ class Evaluator {
     double loss = 0;
     Index correct = 0;
     Index samples = 0;
-    Eigen::ArrayXd squares = {};  ///< of a - y, of each output, where the targets are numbers
-    double absolutes = 0;         ///< likewise, of all outputs
+    Eigen::ArrayXd squares = {};  ///< of a - y, for each output, where the targets are numbers
+    double absolutes = 0;         ///< likewise, over all outputs
   };
-  /// What the sums over the whole split come to.
+  /// The metrics from the sums over the whole split.
   static Metrics metrics(const Split& split, const Sums& sums);
-  /// Adds the samples that come next, a few hundred at most: what evaluate() does, in parts.
+  /// Adds the next samples, a few hundred at most: evaluate() in parts.
   void advance(Sums& sums, const Network& network, const Vector& weights, const Split& split, Loss loss,
                bool isSparse = false, double labelSmoothing = 0);
 

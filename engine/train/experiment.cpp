@@ -8,7 +8,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// "weight_decay" of "The optimizer's" is "The optimizer's weight decay".
+/// "weight_decay" becomes "The optimizer's weight decay" where the owner is "The optimizer's".
 Message spoken(const Message& owner, std::string name) {
   std::ranges::replace(name, '_', ' ');
   return message("{} {}", owner, name);
@@ -45,10 +45,10 @@ Result<void> validateFields(const TrainingSpec& training) {
   return {};
 }
 
-/// A layer keeps z, a and delta of each sample, and room of about the same size.
+/// A layer keeps z, a and delta of each sample, and buffers of about the same size.
 constexpr Index kKeptNumbers = 4;
 
-/// Whether what a batch leaves behind in all layers fits into memory.
+/// Whether the values that a batch leaves in all layers fit into memory.
 Result<void> validateBatch(const TrainingSpec& training, const std::vector<Shape>& shapes,
                            const Dataset& dataset) {
   if (training.batchSize < 1 || training.batchSize > kMaxBatchSize)
@@ -66,7 +66,7 @@ Result<void> validateBatch(const TrainingSpec& training, const std::vector<Shape
   return {};
 }
 
-/// Where the answers are numbers.
+/// For numeric targets.
 Result<void> validateNumbers(Loss loss, const Dataset& dataset, Index outputs) {
   if (loss == Loss::CrossEntropy || loss == Loss::BinaryCrossEntropy || loss == Loss::Hinge)
     return Error{
@@ -86,7 +86,7 @@ Experiment seedExperiment() {
   Experiment experiment;
   experiment.network.layers = {{.units = 64, .activation = Activation::Relu, .frozen = false},
                                {.units = 10, .activation = Activation::Softmax, .frozen = false}};
-  experiment.network.initializer = Initializer::He;  // made for relu
+  experiment.network.initializer = Initializer::He;  // made for ReLU
   return experiment;
 }
 
@@ -141,7 +141,7 @@ void fitTo(Experiment& experiment, const Dataset& dataset) {
       (!dataset.hasClasses() && !validateNumbers(loss, dataset, output.units)))
     loss = usualLoss(output.activation);
   if (loss != Loss::CrossEntropy && loss != Loss::BinaryCrossEntropy)
-    experiment.training.labelSmoothing = 0;  // of classes only
+    experiment.training.labelSmoothing = 0;  // for classes only
 }
 
 bool choosesByLoss(const TrainingSpec& training) {

@@ -11,7 +11,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Each takes the place of those of its own and of later steps.
+/// Each point replaces those of its own and of later steps.
 void add(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> later) {
   for (const HistoryPoint& point : later) {
     while (!points.empty() && points.back().step >= point.step) points.pop_back();
@@ -19,16 +19,15 @@ void add(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> later)
   }
 }
 
-/// To half of what is allowed, so that thinning comes seldom. The spacing begins at what is usual between two
-/// of them.
+/// To half of the limit, so that thinning is rare. The spacing starts at the usual distance between two
+/// points.
 void thinToHalf(std::vector<HistoryPoint>& points, std::size_t most) {
   const std::int64_t range = points.back().step - points.front().step;
   const auto usual = static_cast<std::uint64_t>(range) / points.size();
   thinTo(points, most / 2 + 2, static_cast<std::int64_t>(std::bit_floor(std::max<std::uint64_t>(usual, 1))));
 }
 
-/// The first test with the least loss and the first of the most accurate; none where none has a finite
-/// number.
+/// The first test with the least loss and the first of the most accurate; none where no value is finite.
 std::array<std::optional<HistoryPoint>, 2> bestOf(const std::vector<HistoryPoint>& tests) {
   std::optional<HistoryPoint> leastLoss;
   std::optional<HistoryPoint> mostAccurate;
@@ -42,7 +41,7 @@ std::array<std::optional<HistoryPoint>, 2> bestOf(const std::vector<HistoryPoint
   return {leastLoss, mostAccurate};
 }
 
-/// Thins them so, and puts the best ones back.
+/// Thins the tests with it, and restores the best ones.
 template <class Thin>
 void keepBest(std::vector<HistoryPoint>& tests, const Thin& thin) {
   const auto best = bestOf(tests);

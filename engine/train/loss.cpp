@@ -24,7 +24,7 @@ bool reachesBothSigns(Activation output) {
   }
 }
 
-/// Σ term(x, y) over all elements. Short stretches are added in the engine's precision, then in double.
+/// Σ term(x, y) over all elements. Short sections are summed in the engine's precision, then in double.
 template <class Term>
 double sumTerms(const Matrix& x, const Matrix& y, const Term& term) {
   constexpr Index kStretch = 16 * kPackSize;
@@ -51,7 +51,7 @@ double crossEntropySum(const LayerTrace& output, const Matrix& y) {
   for (Index begin = 0; begin < y.size(); begin += rows) {
     const Scalar* z = output.z.data() + begin;
     // -Σ y_i log a_i = -log a_max + Σ y_i (z_max - z_i), because Σ y_i = 1 and the largest logit has the
-    // largest a; that one lies between 1/O and 1, so its logarithm is always finite and exact
+    // largest a; that one is between 1/O and 1, so that its logarithm is always finite and exact
     const Scalar largest = maximum(z, rows);
     Scalar behind = 0;
     for (Index i = 0; i < rows; ++i) behind += y.data()[begin + i] * (largest - z[i]);
@@ -144,7 +144,7 @@ void lossGradient(Loss loss, Activation activation, const Matrix& y, LayerTrace&
   const Scalar perOutput = Scalar(1) / static_cast<Scalar>(y.size());
   const Matrix& a = output.a;
   Matrix& delta = output.delta;
-  // dL/dz of the two losses of logits
+  // dL/dz for the two losses of logits
   switch (loss) {
     case Loss::CrossEntropy:
       return fillDelta(a, y, delta,
@@ -152,7 +152,7 @@ void lossGradient(Loss loss, Activation activation, const Matrix& y, LayerTrace&
     case Loss::BinaryCrossEntropy:
       return fillDelta(a, y, delta,
                        [&](const Pack& x, const Pack& t) -> Pack { return (x - t) * perOutput; });
-    // dL/da of the others
+    // dL/da for the others
     case Loss::MeanSquaredError:
       fillDelta(a, y, delta, [&](const Pack& x, const Pack& t) -> Pack { return (x - t) * perSample; });
       break;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What training makes small: a mean over the n samples of a batch, from the logits z, the outputs a = f(z)
-// and the targets y, all O×N. targets.h makes y from class numbers. Sums run over samples and outputs,
-// logarithms are natural. Pure functions, any thread.
+// What training minimises: a mean over the n samples of a batch, from the logits z, the outputs a = f(z) and
+// the targets y, all O×N. targets.h makes y from class indices. Sums run over samples and outputs, logarithms
+// are natural. Pure functions, any thread.
 #pragma once
 
 #include <array>
@@ -42,16 +42,16 @@ inline constexpr std::array kEnumNames<Loss> = {
     EnumName<Loss>{Loss::Hinge, "hinge"},
 };
 
-/// Do the loss, the activation of the output layer and its number of units fit together? Cross-entropy needs
+/// Whether the loss, the output layer's activation and its number of units fit together: cross-entropy needs
 /// softmax, binary cross-entropy sigmoid, hinge outputs that reach -1 and +1, softmax at least two units. The
 /// error says what would fit.
 Result<void> validate(Loss loss, Activation output, Index outputs);
 
-/// What an output is usually trained with: cross-entropy for softmax, binary cross-entropy for sigmoid, the
-/// mean squared error for all others.
+/// The usual loss for an output: cross-entropy for softmax, binary cross-entropy for sigmoid, the mean
+/// squared error for all others.
 Loss usualLoss(Activation output);
 
-/// n L: the sum over the samples of each sample's loss.
+/// n L: the sum of the samples' losses.
 double lossSum(Loss loss, const LayerTrace& output, const Matrix& y);
 
 /// Fills output.delta = dL/dz of the last layer, O×N.

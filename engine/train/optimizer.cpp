@@ -45,8 +45,8 @@ bool usesSecond(Optimizer optimizer) {
   return false;
 }
 
-/// formula(g, values...) for each element, a pack at a time and one by one at the end. `g` is a copy, the
-/// values (weight first) are written back. Returns Σ|w| afterwards.
+/// Applies formula(g, values...) to each element, a pack at a time and one by one at the end. `g` is a copy,
+/// the values (weight first) are written back. Returns Σ|w| afterwards.
 template <class Formula, class... Values>
 Scalar forEach(Index size, const Formula& formula, const Scalar* gradient, Scalar* weights,
                Values*... values) {
@@ -71,7 +71,7 @@ Scalar forEach(Index size, const Formula& formula, const Scalar* gradient, Scala
   return sizes.sum() + rest;
 }
 
-/// A sum of many squares in single precision would lose digits, and so many weights stay near the processor.
+/// A sum of many squares in single precision would lose digits, and this many weights stay in the cache.
 constexpr Index kNearWeights = 64 * kPackSize;
 
 void addSquares(const Scalar* before, const Scalar* after, Index size, UpdateSquares& sums) {
@@ -92,7 +92,7 @@ void addSquares(const Scalar* before, const Scalar* after, Index size, UpdateSqu
   }
 }
 
-/// forEach(), and the squares where they are asked for.
+/// forEach(), with the squares where requested.
 template <class Formula, class... Values>
 Scalar forEachMeasured(UpdateSquares* squares, Index size, const Formula& formula, const Scalar* gradient,
                        Scalar* weights, Values*... values) {
@@ -112,7 +112,7 @@ bool changesGradient(const UpdateRule& rule) {
   return rule.clipValue > 0 || rule.gradientScale != 1 || rule.settings.l1 != 0 || rule.settings.l2 != 0;
 }
 
-/// The formula with what comes before it, in the same pass; without a detour where nothing comes before it.
+/// The formula and the steps before it, in the same pass; without overhead where there are none.
 template <class Formula, class... Values>
 Scalar forEachPrepared(const UpdateRule& rule, UpdateSquares* squares, Index size, const Formula& formula,
                        const Scalar* gradient, Values*... values) {

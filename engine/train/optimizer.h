@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a gradient g changes the weights w. Formulas and defaults are PyTorch's; the state that each keeps
-// stands at OptimizerState. Before the formula g ← clipped and scaled g + l2 w + l1 sign(w), and w ← (1 - lr
-// λ) w with λ the weight decay; both use the w before this update.
+// How a gradient g changes the weights w. Formulas and defaults are PyTorch's; the state of each is described
+// at OptimizerState. Before the formula, g ← clipped and scaled g + l2 w + l1 sign(w), and w ← (1 - lr λ) w
+// with λ the weight decay; both use the w before this update.
 #pragma once
 
 #include <array>
@@ -21,7 +21,7 @@ enum class Optimizer {
   RmsProp,   ///< s ← α s + (1 - α) g²;  w ← w - lr g / (sqrt(s) + ε)    (Hinton 2012)
   Adam,      ///< m ← β1 m + (1 - β1) g;  s ← β2 s + (1 - β2) g²;        (Kingma and Ba 2015)
              ///< w ← w - lr (m / (1 - β1^t)) / (sqrt(s / (1 - β2^t)) + ε)
-  AdamW,     ///< as Adam, with weight decay 0.01 unless told otherwise  (Loshchilov and Hutter 2019)
+  AdamW,     ///< as Adam, with weight decay 0.01 by default             (Loshchilov and Hutter 2019)
   AdaDelta,  ///< s ← ρ s + (1 - ρ) g²;  d = g sqrt(u + ε) / sqrt(s + ε);  (Zeiler 2012)
              ///< u ← ρ u + (1 - ρ) d²;  w ← w - lr d, usually with lr = 1
 };
@@ -38,7 +38,7 @@ inline constexpr std::array kEnumNames<Optimizer> = {
     EnumName<Optimizer>{Optimizer::AdaDelta, "adadelta"},
 };
 
-/// The letters of the formulas above. A setting that an optimizer does not use keeps its default.
+/// The symbols of the formulas above. A setting that an optimizer does not use keeps its default.
 struct OptimizerSettings {
   double momentum = 0.9;   ///< μ, 0 ≤ μ < 1: momentum, nesterov
   double beta1 = 0.9;      ///< 0 ≤ β1 < 1: adam, adamw
@@ -47,18 +47,18 @@ struct OptimizerSettings {
   double rho = 0.9;        ///< 0 ≤ ρ < 1: adadelta
   double epsilon = 1e-8;   ///< 1e-30 ≤ ε ≤ 1: all but sgd, momentum and nesterov
   double l1 = 0;           ///< ≥ 0: the penalty l1 Σ|w| on all learned parameters
-  double l2 = 0;           ///< ≥ 0: the penalty l2/2 Σw², PyTorch's weight_decay of all but AdamW
+  double l2 = 0;           ///< ≥ 0: the penalty l2/2 Σw², PyTorch's weight_decay except in AdamW
   double weightDecay = 0;  ///< λ ≥ 0, decoupled from the gradient
   friend bool operator==(const OptimizerSettings&, const OptimizerSettings&) = default;
 };
 
-/// PyTorch's: ε is 1e-10 for AdaGrad and 1e-6 for AdaDelta, and AdamW decays by 0.01.
+/// PyTorch's defaults: ε is 1e-10 for AdaGrad and 1e-6 for AdaDelta, and AdamW decays by 0.01.
 OptimizerSettings defaultSettings(Optimizer optimizer);
 
-/// Whether the optimizer's formula has this setting; the penalties and the weight decay go with each.
+/// Whether the optimizer's formula has this setting; the penalties and the weight decay are common to all.
 bool uses(Optimizer optimizer, double OptimizerSettings::*setting);
 
-/// What an optimizer remembers: `first` is v of momentum and Nesterov, m of Adam and AdamW, u of AdaDelta;
+/// What an optimizer remembers: `first` is v for momentum and Nesterov, m for Adam and AdamW, u for AdaDelta;
 /// `second` is s. Both are as long as the weights where the optimizer uses them and empty where not.
 /// `updates` counts each layer's updates, t in the formula: a frozen layer's does not advance.
 struct OptimizerState {
@@ -71,33 +71,33 @@ struct OptimizerState {
   }
 };
 
-/// All zero, as before the first step.
+/// All zeros, as before the first step.
 OptimizerState initialState(Optimizer optimizer, Index parameters, std::size_t layers);
 
 /// True when the state has the sizes that this optimizer needs.
 bool fits(const OptimizerState& state, Optimizer optimizer, Index parameters, std::size_t layers);
 
-/// One step's rule for all layers. clipping.h makes `clipValue` and `gradientScale`.
+/// One step's rule for all layers. clipping.h provides `clipValue` and `gradientScale`.
 struct UpdateRule {
   Optimizer optimizer = Optimizer::Sgd;
   OptimizerSettings settings = {};
   double learningRate = 0;
-  double clipValue = 0;      ///< each element of g is first limited to ±clipValue; 0 does not limit
+  double clipValue = 0;      ///< each element of g is first limited to ±clipValue; 0 for no limit
   double gradientScale = 1;  ///< then g is multiplied by this
 
-  /// The rule of a layer with this LayerSpec::rateFactor.
+  /// The rule for a layer with this LayerSpec::rateFactor.
   UpdateRule withRateTimes(double factor) const;
 };
 
-/// How far an update has gone: sums over its weights.
+/// The size of an update: sums over its weights.
 struct UpdateSquares {
   double weights = 0;  ///< Σ w² before
   double changes = 0;  ///< Σ Δw²
 };
 
-/// Updates the stretch [offset, offset + size) of `weights`, which is layer `layer`, and its optimizer state.
-/// Weights and gradient are finite. Returns Σ|w| of the stretch afterwards, which tells when one is not
-/// finite. One pass, no allocation. Adds to `squares` where they are asked for, which takes a tenth longer.
+/// Updates the section [offset, offset + size) of `weights`, which is layer `layer`, and its optimizer state.
+/// Weights and gradient are finite. Returns Σ|w| of the section afterwards, which shows whether a weight is
+/// no longer finite. One pass, no allocation. Adds to `squares` unless null, which takes a tenth longer.
 Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
               Vector& weights, OptimizerState& state, UpdateSquares* squares = nullptr);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run is doing. Divergence is something to learn from, not a failure of the program, so it has a phase
-// of its own.
+// What a run is doing. Divergence is something to learn from, not a failure of the program, so it has its own
+// phase.
 #pragma once
 
 #include <array>
@@ -22,18 +22,18 @@ struct Running {
 struct Paused {
   friend bool operator==(const Paused&, const Paused&) = default;
 };
-/// The experiment's own rule says that this is enough. Training can go on nevertheless.
+/// A rule of the experiment says that this is enough. Training can continue nevertheless.
 struct Finished {
   StopReason reason = StopReason::Steps;
   friend bool operator==(const Finished&, const Finished&) = default;
 };
-/// The numbers left the range in which training makes sense; the state is the last finite one. Of a state
-/// that was not finite when it was restored or set by hand, `step` is 0.
+/// The values left the range in which training makes sense; the state is the last finite one. `step` is 0 for
+/// a state that was not finite when it was restored or set by hand.
 struct Diverged {
-  std::int64_t step = 0;  ///< the step that was tried, counted from 1
+  std::int64_t step = 0;  ///< the attempted step, counted from 1
   std::size_t layer = 0;  ///< counted from 0
   std::string parameter;  ///< "weight", "bias", "running_mean" or "running_var"
-  Message explanation;    ///< a sentence for the learner, with the numbers
+  Message explanation;    ///< a sentence for the learner, with the values
   friend bool operator==(const Diverged&, const Diverged&) = default;
 };
 /// A bug or a refusal; nothing was lost.
@@ -44,7 +44,7 @@ struct Failed {
 
 using Phase = std::variant<Idle, Running, Paused, Finished, Diverged, Failed>;
 
-/// Whether the state itself has a number that is not finite: then the network answers nothing.
+/// Whether the state itself contains a value that is not finite: then the network has no valid output.
 inline bool isBroken(const Phase& phase) {
   const auto* diverged = std::get_if<Diverged>(&phase);
   return diverged != nullptr && diverged->step == 0;

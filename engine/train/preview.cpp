@@ -9,11 +9,11 @@
 namespace pellucid::engine {
 namespace {
 
-/// Multiplications that both branches may take, forward and back.
+/// Multiplications allowed for both branches, forward and backward.
 constexpr double kMostMultiplications = 3e10;
 constexpr std::int64_t kLeastPreviewSteps = 10;
 
-/// Of one step: once forward, and twice on the way back.
+/// For one step: one forward pass, and twice as much for the backward pass.
 double multiplicationsOf(const Experiment& experiment, const Dataset& dataset) {
   const auto network = Network::create(experiment.network, dataset.shape);
   if (!network) return 0;
@@ -26,7 +26,7 @@ Metrics measured(Trainer& trainer) {
   return trainer.evaluateTest();
 }
 
-/// Trains a branch to its end; stops in between when it has been cancelled.
+/// Trains a branch to its end; stops early when cancelled.
 Preview::Branch grown(Trainer& trainer, std::int64_t steps, const Progress& progress) {
   Preview::Branch branch;
   if (const auto broken = trainer.findNotFinite()) {
@@ -47,8 +47,8 @@ Preview::Branch grown(Trainer& trainer, std::int64_t steps, const Progress& prog
   return branch;
 }
 
-/// With its initial weights: those that are given where they belong to such a network and seed, as an edit
-/// keeps them.
+/// A trainer with the initial weights: the given ones where they suit this network and seed, as after an edit
+/// that keeps them.
 Result<Trainer> atTheBeginning(const PreviewQuestion& question, const Experiment& experiment,
                                const DatasetPtr& dataset) {
   auto trainer = Trainer::create(experiment, dataset);
@@ -60,7 +60,7 @@ Result<Trainer> atTheBeginning(const PreviewQuestion& question, const Experiment
   return trainer;
 }
 
-/// Where the run is.
+/// A trainer at the run's present state.
 Result<Trainer> atThisMoment(const PreviewQuestion& question) {
   auto trainer = Trainer::create(question.asItIs, question.dataset);
   if (!trainer) return trainer;

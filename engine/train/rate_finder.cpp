@@ -11,7 +11,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Of points at equal distances, by least squares.
+/// Slope of equidistant points, by least squares.
 double slopeOf(const std::vector<double>& values, std::size_t first, std::size_t last) {
   const double middle = static_cast<double>(last - first) / 2;
   double products = 0;
@@ -38,7 +38,7 @@ LossSpread spreadOfLosses(std::span<const double> values) {
   return spread;
 }
 
-/// How many of its rates are too small to change anything: a quarter.
+/// Number of rates that are too small to change anything: a quarter.
 std::size_t tooSmallRates(const RateRamp& ramp) {
   return static_cast<std::size_t>(std::max<std::int64_t>(ramp.steps / 4, 1));
 }
@@ -48,14 +48,14 @@ std::size_t tooSmallRates(const RateRamp& ramp) {
 void mark(RateCurve& curve) {
   curve.steepest = curve.valley = std::nullopt;
   const std::vector<double>& losses = curve.smoothed;
-  constexpr std::size_t kHalf = 4;  // of the stretch whose slope is taken
+  constexpr std::size_t kHalf = 4;  // of the section whose slope is calculated
   const std::size_t quarter = losses.size() / 4;
   if (quarter < 2 * kHalf) return;
   const auto valley = static_cast<std::size_t>(std::ranges::min_element(losses) - losses.begin());
-  // The smallest rates change nothing: from them it is known how much batches differ by chance. Of a ramp
-  // that broke they are fewer, a quarter of what was measured.
+  // The smallest rates change nothing, so they show how much batches differ by chance. A ramp that broke off
+  // has fewer: a quarter of the measured ones.
   const LossSpread start = spreadOfLosses(std::span(curve.losses).first(quarter));
-  constexpr double kOfMean = 4.4;  // as many times less does a mean of such a curve vary; smoothing 0.9
+  constexpr double kOfMean = 4.4;  // a mean over such a curve varies this many times less, for smoothing 0.9
   constexpr double kTimes = 3;
   constexpr double kLeastFall = 0.02;
   const double fall = start.mean - losses[valley];
@@ -88,10 +88,10 @@ Result<RateCurve> findRate(const Experiment& experiment, const DatasetPtr& datas
   double mean = 0;
   double weight = 0;
   double least = std::numeric_limits<double>::infinity();
-  // By how much batches differ before a rate is large enough to matter. Of a trained network one batch may
-  // have a thousand times the loss of the batch before.
+  // By how much batches differ before a rate is large enough to matter. With a trained network, one batch can
+  // have a thousand times the loss of the previous one.
   std::optional<double> chance;
-  // One step more, because a batch tells of the step before it.
+  // One step more, because a batch shows the effect of the step before it.
   for (std::int64_t i = 0; i <= ramp.steps && !progress.isCancelled(); ++i) {
     trainer->setLearningRate(rate);
     const auto result = trainer->step();

@@ -27,13 +27,13 @@ Result<Trainer> trainerOf(const RepeatSpec& spec, std::size_t place) {
   return trainer;
 }
 
-/// Changes a run on its way.
+/// Applies the changes during a run.
 class Changes {
  public:
   Changes(const RepeatSpec& spec, std::size_t place) {
     if (!spec.changes.empty()) m_left = spec.changes[place];
   }
-  /// Those that are due where the trainer stands; false if there are none.
+  /// Makes those that are due at the trainer's step; false if there are none.
   bool make(Trainer& trainer) {
     bool isChanged = false;
     for (; !m_left.empty() && m_left.front().step <= trainer.state().step; m_left = m_left.subspan(1)) {
@@ -69,11 +69,11 @@ template <class Tell>
 Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, SharedSteps& shared,
                    const Tell& tell) {
   using Clock = std::chrono::steady_clock;
-  constexpr std::chrono::milliseconds kQuiet(50);  // telling copies the curves
+  constexpr std::chrono::milliseconds kQuiet(50);  // reporting copies the curves
   Repetition run{.place = place};
   Changes changes(spec, place);
   Clock::time_point due = Clock::now();
-  double seconds = 0;  // of its steps
+  double seconds = 0;  // of the run's steps
   const auto measure = [&] {
     const HistoryPoint test{
         .step = trainer.state().step, .metrics = trainer.evaluateTest(), .seconds = seconds};
@@ -100,7 +100,7 @@ Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, S
                              .sizes = trainer.sizes(),
                              .seconds = seconds};
     append(run.history.train, std::span(&batch, 1), Repetition::kMostPoints);
-    // A run that was changed where its own rule had ended it went on from there.
+    // A run that was changed where its own rule had ended it continued from there.
     const bool isStopped = trainer.stopReason().has_value();
     const bool isChanged = changes.make(trainer);
     const bool isEnd = (isStopped && !isChanged) || run.steps == spec.steps;
@@ -174,7 +174,7 @@ std::optional<double> secondsOf(const History& run, std::int64_t step) {
 std::vector<TestBand> testBands(const std::vector<const History*>& runs) {
   std::vector<TestBand> bands;
   if (runs.empty()) return bands;
-  std::vector<std::size_t> at(runs.size(), 0);  // all lists are walked side by side
+  std::vector<std::size_t> at(runs.size(), 0);  // all lists are traversed in parallel
   for (const HistoryPoint& point : runs.front()->test) {
     std::vector<double> losses;
     std::vector<double> accuracies;

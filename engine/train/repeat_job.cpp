@@ -22,7 +22,7 @@ void RepeatJob::start(RepeatSpec spec) {
     for (std::size_t i = 0; i < known.runs.size(); ++i) known.runs[i].place = i;
   });
   m_job.request([spec = std::move(spec), told = m_told](const Progress& progress) {
-    lowerThreadPriority();  // and so do the threads beside it, which begin here
+    lowerThreadPriority();  // inherited by the worker threads, which start here
     return repeat(spec, allCores(), progress, [&](const Repetition& run) {
       told->box.open([&](Told::Known& known) {
         known.runs[run.place] = run;
@@ -39,7 +39,7 @@ void RepeatJob::forget() {
 
 std::optional<RepeatJob::News> RepeatJob::poll() {
   if (m_told == nullptr) return std::nullopt;
-  auto done = m_job.take();  // first, so that who is done has told everything
+  auto done = m_job.take();  // first, so that a finished job has reported everything
   return m_told->box.open([&](Told::Known& known) -> std::optional<News> {
     if (!std::exchange(known.isNew, false) && !done) return std::nullopt;
     if (!done) return News{.runs = known.runs};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// repeat() beside a window: on all cores, at a lower priority than the window's own threads, with what it has
-// so far at any time.
+// repeat() in the background of a window: on all cores, at a lower priority than the window's own threads,
+// with the results so far available at any time.
 #pragma once
 
 #include "engine/base/latest_job.h"
@@ -10,18 +10,18 @@ namespace pellucid::engine {
 
 class RepeatJob {
  public:
-  /// Drops what was under way.
+  /// Discards any work in progress.
   void start(RepeatSpec spec);
-  /// The runs in progress end soon; what they have come to is told.
+  /// The runs in progress end soon; their results so far are reported.
   void cancel() { m_job.cancel(); }
   void forget();
 
   struct News {
     std::vector<Repetition> runs;  ///< in the order of the experiments
     bool isDone = false;
-    std::optional<Error> error = {};  ///< a refusal; there are no runs then
+    std::optional<Error> error = {};  ///< a refusal; then there are no runs
   };
-  /// What is known, where that has changed since it was asked last.
+  /// The results so far, if they have changed since the last call.
   std::optional<News> poll();
   /// From 0 to 1.
   double share() const { return m_job.share(); }

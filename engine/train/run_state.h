@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a run is, as a value. Training 2N steps equals training N, saving, loading and training N, bit for
-// bit. Random streams and the position in the data are functions of the experiment's seed and `step` (see
+// The position of a run, as a value. Training 2N steps equals training N, saving, loading and training N, bit
+// for bit. Random streams and the position in the data are functions of the experiment's seed and `step` (see
 // base/random.h).
 #pragma once
 
@@ -18,7 +18,7 @@ struct RunState {
   Vector weights;  ///< all parameters, laid out by Network::tensors()
   OptimizerState optimizer;
   std::int64_t step = 0;        ///< steps done
-  PlateauState plateau = {};    ///< as it began unless the schedule is a plateau
+  PlateauState plateau = {};    ///< initial unless the schedule is a plateau
   StoppingState stopping = {};  ///< likewise without patience
   friend bool operator==(const RunState& a, const RunState& b) {
     return a.step == b.step && a.weights.size() == b.weights.size() && a.weights == b.weights &&
@@ -26,13 +26,13 @@ struct RunState {
   }
 };
 
-/// Before the first step, from these weights of a network of so many layers.
+/// Before the first step, with these weights of a network with `layers` layers.
 inline RunState firstState(Vector weights, Optimizer optimizer, std::size_t layers) {
   const Index parameters = weights.size();
   return {.weights = std::move(weights), .optimizer = initialState(optimizer, parameters, layers)};
 }
 
-/// The memory that it takes.
+/// The memory occupied by a state.
 inline std::size_t bytesOf(const RunState& state) {
   const Index scalars = state.weights.size() + state.optimizer.first.size() + state.optimizer.second.size() +
                         state.stopping.bestWeights.size();

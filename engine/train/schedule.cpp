@@ -18,7 +18,7 @@ double oneCycle(const Schedule& schedule, double base, std::int64_t step, std::i
   const double peak = schedule.rise * (last + 1) - 1;
   const double at = static_cast<double>(step);
   if (at >= last) return schedule.floor;
-  // A rise of less than a step has no length, and its only rate is the peak.
+  // A rise shorter than one step has no length, and its only rate is the peak.
   if (at <= peak) return peak > 0 ? annealed(base * schedule.factor, base, at / peak) : base;
   return annealed(base, schedule.floor, (at - peak) / (last - peak));
 }
@@ -41,7 +41,7 @@ double scheduled(const Schedule& schedule, double base, std::int64_t step, std::
                       static_cast<double>(std::min<std::int64_t>(epoch, schedule.epochs)) /
                           static_cast<double>(schedule.epochs));
     case ScheduleKind::Plateau:
-      // lr0 times what the plateaus left of it, not below the floor, but never above lr0
+      // lr0 as reduced by the plateaus, not below the floor, but never above lr0
       return std::max(base * plateau.factor, std::min(schedule.floor, base));
     case ScheduleKind::OneCycle:
       return oneCycle(schedule, base, step, stepsPerEpoch);

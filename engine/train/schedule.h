@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the learning rate changes during a run. The definitions are PyTorch's (StepLR, ExponentialLR,
-// CosineAnnealingLR, ReduceLROnPlateau by whole epochs, OneCycleLR by steps); a linear warm-up by steps goes
-// before any of them. Pure functions of the step, so that a run that goes on has the rate that it would have
-// had.
+// CosineAnnealingLR, ReduceLROnPlateau by whole epochs, OneCycleLR by steps); a linear warm-up by steps can
+// precede any of them. Pure functions of the step, so that a resumed run has the same rate as an
+// uninterrupted one.
 #pragma once
 
 #include <array>
@@ -45,33 +45,33 @@ struct Schedule {
       0;  ///< ≥ 0: step s, counted from 0, takes the share (s + 1) / warmupSteps of the rate
   std::int64_t every = 1;      ///< Step: epochs, ≥ 1
   double factor = 0.1;         ///< Step, Exponential, Plateau, OneCycle: 0 < factor ≤ 1
-  std::int64_t epochs = 10;    ///< Cosine: how long it falls, OneCycle: how long it rises and falls, ≥ 1
+  std::int64_t epochs = 10;    ///< Cosine: length of the fall, OneCycle: length of rise and fall, ≥ 1
   std::int64_t patience = 10;  ///< Plateau: ≥ 0
-  double floor = 0;            ///< Cosine, Plateau: the least rate, OneCycle: the last, ≥ 0
-  double rise = 0.3;           ///< OneCycle: share of the steps in which it rises, 0 ≤ rise < 1
+  double floor = 0;            ///< Cosine, Plateau: the lowest rate, OneCycle: the last, ≥ 0
+  double rise = 0.3;           ///< OneCycle: share of the steps during which it rises, 0 ≤ rise < 1
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
 
 /// The usual values of a kind: factor 0.1 for Step and Plateau, 0.95 for Exponential, 0.04 for OneCycle,
-/// where PyTorch has div_factor 25.
+/// which is PyTorch's div_factor 25.
 Schedule defaultSchedule(ScheduleKind kind);
 
-/// Whether the kind's formula has this number; the warm-up goes with all.
+/// Whether the kind's formula uses this field; the warm-up is common to all.
 bool uses(ScheduleKind kind, double Schedule::*number);
 bool uses(ScheduleKind kind, std::int64_t Schedule::*number);
 
 /// What ReduceLROnPlateau remembers (mode min, relative threshold 1e-4); part of a run's state.
 struct PlateauState {
-  double best = std::numeric_limits<double>::infinity();  ///< the least test loss that counted as better
+  double best = std::numeric_limits<double>::infinity();  ///< the lowest test loss that counted as better
   std::int64_t badEpochs = 0;                             ///< since then, or since the rate was last lowered
-  double factor = 1;                                      ///< what the rate was lowered to so far
+  double factor = 1;                                      ///< total reduction of the rate so far
   friend bool operator==(const PlateauState&, const PlateauState&) = default;
 };
 
 /// The state after an epoch whose test loss was `testLoss`; unchanged for other kinds. NaN is not better.
 PlateauState afterEpoch(const PlateauState& state, const Schedule& schedule, double testLoss);
 
-/// The rate of step `step`, counted from 0, from the base rate.
+/// The rate at step `step`, counted from 0, from the base rate.
 double learningRateAt(const Schedule& schedule, double base, std::int64_t step, std::int64_t stepsPerEpoch,
                       const PlateauState& plateau);
 

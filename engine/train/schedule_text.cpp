@@ -13,7 +13,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// The numbers that the kind's formula has, with the warm-up at the end.
+/// The fields in the kind's formula, with the warm-up at the end.
 std::vector<std::string_view> namesOf(ScheduleKind kind) {
   std::vector<std::string_view> names;
   for (const auto& field : kCountFields<Schedule>)

@@ -18,7 +18,7 @@ struct Overloaded : Fs... {
   using Fs::operator()...;
 };
 
-/// A way that takes longer is told, and can be given up.
+/// A way that takes longer is reported, and can be given up.
 constexpr auto kShort = std::chrono::milliseconds(100);
 
 }  // namespace
@@ -50,7 +50,7 @@ Update Session::poll() {
   {
     const std::lock_guard lock(m_mutex);
     m_wanted = true;
-    // History waits for the snapshot that it belongs to.
+    // History waits for its snapshot.
     if (m_latest) update = takeLatest();
   }
   m_wake.notify_one();
@@ -93,7 +93,7 @@ void Session::work() {
     // Before the first step, so that a new run's snapshot never comes after its points.
     if (obeyAll()) {
       publish();
-      wanted = false;  // that was it; another one would take the place of a whole one
+      wanted = false;  // done; another would replace a whole one
     }
 
     const auto phaseBefore = m_phase.index();
@@ -101,7 +101,7 @@ void Session::work() {
         isRunning() && !m_isTestDue && (m_stepsPerSecond <= 0 || Clock::now() >= m_nextStep);
     if (isStepDue) guarded([&] { trainOnce(); });
     if ((wanted && m_hasUnpublishedStep) || m_phase.index() != phaseBefore) publish();
-    // After the answer, which does not wait for it.
+    // After the snapshot, which does not wait for it.
     if (isMeasuring()) {
       guarded([&] { measure(); });
       if (!isMeasuring() && !isRunning()) publish();
@@ -133,7 +133,7 @@ bool Session::obeyAll() {
 
 bool Session::isMeasuring() const {
   if (!m_trainer || m_place || std::holds_alternative<Failed>(m_phase) || isBroken(m_phase)) return false;
-  // At rest, the numbers shown belong to the weights shown.
+  // At rest, the figures shown belong to the weights shown.
   const bool isStale = !m_test || m_test->step != m_trainer->state().step;
   return m_isTestDue || (isStale && !isRunning());
 }
@@ -278,12 +278,12 @@ void Session::leaveRun(bool isForGood) {
                          .lanes = std::move(m_lanes),
                          .lane = m_lane,
                          .record = nullptr});
-  // Half of the memory is that of the run to come; the others share the rest, and go from the oldest on where
-  // they can't be thinned so far.
+  // Half of the memory is for the next run; the others share the rest, and are dropped, oldest first, where
+  // they cannot be thinned enough.
   constexpr std::size_t kOfFormers = Timeline::kDefaultMemory / 2;
   for (Former& former : m_formers) {
     former.timeline.setMemory(kOfFormers / m_formers.size());
-    former.record = nullptr;  // which holds what was let go
+    former.record = nullptr;  // which still holds what was dropped
   }
   while (formerBytes() > kOfFormers) m_formers.pop_front();
   m_timeline = Timeline(Timeline::kDefaultMemory - formerBytes());
@@ -360,7 +360,7 @@ void Session::obey(StartRun& start) {
     }
     check(lanes.size() == m_timeline.laneCount(), "StartRun: a lane has no history");
     m_lanes = std::move(lanes);
-    showLane();  // which may go on beyond the cursor
+    showLane();  // which may continue beyond the cursor
   } else {
     m_timeline.begin(*m_trainer);
     m_timeline.keepApart(stepsPerCopy(*m_trainer));
@@ -422,7 +422,7 @@ void Session::trainOnce() {
 }
 
 HistoryPoint Session::pointHere(const Metrics& metrics) const {
-  // A millionth of a second is as much as anybody wants to read.
+  // A millionth of a second is precise enough.
   return {.step = m_trainer->state().step, .metrics = metrics, .seconds = std::round(m_seconds * 1e6) / 1e6};
 }
 
@@ -431,7 +431,7 @@ void Session::measure() {
   if (!metrics) return;
   m_isTestDue = false;
   m_test = pointHere(*metrics);
-  // Where one has looked in the past is no matter of the run.
+  // Where the past is visited does not affect the run.
   if (m_test->step == m_timeline.end()) {
     m_timeline.tested(metrics->loss);
     appendTests(m_since.test, std::span(&*m_test, 1));

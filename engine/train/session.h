@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one thread that trains. Commands go in through a queue; the ui polls at its frame rate for the newest
-// snapshot. The engine never calls the ui. All public functions may be called from any thread and return at
+// The one thread that trains. Commands arrive through a queue; the ui polls for the newest snapshot at its
+// frame rate. The engine never calls the ui. All public functions can be called from any thread and return at
 // once.
 #pragma once
 
@@ -21,67 +21,67 @@
 
 namespace pellucid::engine {
 
-/// Replaces the run. `run` is a number of the caller's choice that comes back in the snapshots. A run that is
-/// come back to with its number and the revision that it was left with has its timeline again.
+/// Replaces the run. `run` is a number of the caller's choice that is returned in the snapshots. Returning to
+/// a run with the number and revision at which it was left restores its timeline.
 struct StartRun {
   std::uint64_t run = 0;
   Experiment experiment;
   DatasetPtr dataset;
-  std::optional<RunState> state;  ///< to go on from; initial weights where there is none
-  std::uint64_t revision = 0;     ///< of that state: 0, or what its snapshot said
-  History history = {};           ///< the points that led to it
-  bool isAlone = false;           ///< no run of before is come back to
-  /// With `state` at its cursor: the lanes to go on with; null for none.
+  std::optional<RunState> state;  ///< to continue from; otherwise initial weights
+  std::uint64_t revision = 0;     ///< of that state: 0, or as given in its snapshot
+  History history = {};           ///< the points up to it
+  bool isAlone = false;           ///< earlier runs will not be returned to
+  /// With `state` at its cursor: the lanes to continue; null for none.
   std::shared_ptr<const TimelineRecord> timeline = nullptr;
 };
-/// Takes over the learning rate and the padlocks, nothing else. Fails the run when the rate is out of range.
+/// Applies the learning rate and the padlocks, nothing else. The run fails when the rate is out of range.
 struct ApplyLive {
   Experiment experiment;
 };
-/// Trains until told otherwise.
+/// Trains until another command.
 struct Train {};
 /// Stops after the step in progress and measures the test split.
 struct Pause {};
-/// Trains this many steps, then pauses. Like TrainEpoch it adds up: ten at once are ten steps.
+/// Trains this many steps, then pauses. Like TrainEpoch, it accumulates: ten at once are ten steps.
 struct TrainSteps {
   std::int64_t count = 1;
 };
 /// Trains to the end of the epoch, then pauses.
 struct TrainEpoch {};
-/// Goes to a step of a lane (see timeline.h), bit for bit as it was, or to the nearest that it has, and
-/// pauses. Nothing is forgotten: training on follows the lane, and a change in the past opens another one. On
-/// a long way there moments between are shown, and what is asked for next waits, but another place and Pause
+/// Goes to a step of a lane (see timeline.h), bit for bit as it was, or to the nearest step that the lane
+/// has, and pauses. Nothing is forgotten: further training follows the lane, and a change in the past opens
+/// another one. A long way shows moments in between; later commands wait, except that another GoTo and Pause
 /// end it.
 struct GoTo {
   std::size_t lane = 0;
   std::int64_t step = 0;
 };
-/// The same, this many steps back on the present lane.
+/// The same, for this many steps back on the present lane.
 struct StepBack {
   std::int64_t count = 1;
 };
-/// Sets one parameter by hand (its number in the flat vector, and its value) and pauses. Whoever wants to
-/// take it back sets the old value, even one that is not finite.
+/// Sets one parameter by hand (its index in the flat vector, and its value) and pauses. To undo it, set the
+/// old value, even one that is not finite.
 struct SetParameter {
   Index index = 0;
   Scalar value = 0;
 };
-/// Notes on the timeline, and lanes taken away or brought back. Where the one that is shown goes, it goes to
-/// where that had left the others, and pauses.
+/// Notes on the timeline, and lanes removed or restored. When the shown lane is removed, goes to where it had
+/// left the others, and pauses.
 struct EditTimeline {
   TimelineEdit edit;
 };
-/// Keeps Snapshot::watched of this parameter (its number in the flat vector) from now on, or of none.
-/// Watching the same one again goes on with what there is; a new run of the same network watches on by
-/// itself.
+/// Keeps Snapshot::watched for this parameter (its index in the flat vector) from now on, or for none.
+/// Watching the same one again continues its history; a new run of the same network continues watching
+/// automatically.
 struct WatchParameter {
   std::optional<Index> parameter;
 };
-/// Asks for a snapshot with the whole state, to be gone on from.
+/// Requests a snapshot with the whole state, from which training can continue.
 struct Keep {};
-/// Puts the moment at which it is obeyed into Update::captured, whole and with its timeline: to be saved.
+/// Puts the moment at which it is obeyed into Update::captured, complete with its timeline: for saving.
 struct Capture {};
-/// At most this many steps per second; 0 means as fast as the machine can.
+/// At most this many steps per second; 0 means as fast as possible.
 struct SetSpeed {
   double stepsPerSecond = 0;
 };
@@ -96,13 +96,14 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  /// Queues a command and returns its number, counted from 1; Snapshot::lastCommand tells when it was obeyed.
+  /// Queues a command and returns its number, counted from 1; Snapshot::lastCommand shows when it has been
+  /// obeyed.
   std::uint64_t post(Command command);
 
-  /// What is new since the last poll, and asks for the next snapshot: while nobody polls, none is built.
+  /// What is new since the last poll; also requests the next snapshot: without polls, none is built.
   Update poll();
   /// The same, but waits for a snapshot that has obeyed command `number`, which takes as long as the step in
-  /// progress. `number` must have been posted, and not have been polled already.
+  /// progress. `number` must have been posted and not yet polled.
   Update pollAfter(std::uint64_t number);
 
  private:
@@ -111,35 +112,35 @@ class Session {
   /// With m_mutex locked.
   Update takeLatest();
   void work();
-  /// A bug ends the run, not the program: what is thrown becomes the phase Failed.
+  /// A bug ends the run, not the program: an exception becomes the phase Failed.
   void guarded(const std::function<void()>& work);
-  /// What waits, in its order, as far as it can be now; says whether something was.
+  /// Obeys waiting commands in order, as far as possible now; returns whether there were any.
   bool obeyAll();
   void obey(Command& command);
   void obey(StartRun& start);
   void leaveRun(bool isForGood);
   std::size_t formerBytes() const;
-  /// Takes up the timeline of the run, which the trainer has been taken back to, if there is one.
+  /// Restores the timeline, if any, of a run to which the trainer has returned.
   bool returnToRun(std::uint64_t revision);
   void obey(const ApplyLive& live);
   void obey(const GoTo& place);
-  /// Some of the way, so that others are heard between.
+  /// Part of the way, so that commands are obeyed in between.
   void goOn();
-  /// Whether what is to be obeyed next makes an end of a way that has become long.
+  /// Whether the next command ends a way that has become long.
   bool isWayGivenUp() const;
   void obey(const SetParameter& edit);
   void obey(const EditTimeline& timeline);
   void obey(const WatchParameter& watch);
   void trainOnce();
-  /// Whether the test split has to be measured before anything else happens by itself.
+  /// Whether the test split has to be measured before the run continues by itself.
   bool isMeasuring() const;
-  /// Some of it, so that commands are obeyed between.
+  /// Part of the measurement, so that commands are obeyed in between.
   void measure();
   void forgetMeasured();
   HistoryPoint pointHere(const Metrics& metrics) const;
-  /// As it was told when the present step was done first.
+  /// The time as reported when the present step was first done.
   double secondsHere() const;
-  /// The history that goes to the views is that of the present lane.
+  /// Switches the history that goes to the views to that of the present lane.
   void followLane();
   void showLane();
   void publish();
@@ -148,7 +149,7 @@ class Session {
   bool isRunning() const { return std::holds_alternative<Running>(m_phase); }
   void run(std::optional<std::int64_t> until);
   void pause();
-  /// This phase, unless the state can't be trained on.
+  /// Enters this phase, unless the state cannot be trained.
   void rest(Phase phase);
   /// The step at which the run will rest.
   std::int64_t goal() const;
@@ -163,40 +164,40 @@ class Session {
   bool m_wanted = true;
   std::shared_ptr<const Snapshot> m_latest;
   std::vector<std::shared_ptr<const Snapshot>> m_captured;
-  History m_history;       // up to m_latest, so that curves and snapshot tell of the same steps
-  bool m_isWhole = false;  // m_history is all of its lane
+  History m_history;       // up to m_latest, so that curves and snapshot show the same steps
+  bool m_isWhole = false;  // m_history is the lane's entire history
 
   // The worker's own.
-  History m_since;  // points that came after the last snapshot
+  History m_since;  // points after the last snapshot
   std::uint64_t m_obeyed = 0;
   std::uint64_t m_run = 0;
   Phase m_phase;
   std::unique_ptr<Trainer> m_trainer;
-  /// A run that another has replaced.
+  /// A run that has been replaced by another.
   struct Former {
     std::uint64_t run = 0;
     std::uint64_t revision = 0;
     Timeline timeline;
     std::vector<History> lanes;
     std::size_t lane = 0;
-    std::shared_ptr<const TimelineRecord> record;  ///< all of it, made when it is first asked for
+    std::shared_ptr<const TimelineRecord> record;  ///< its entire timeline, made on first use
   };
-  std::deque<Former> m_formers;  // the last one at the end
+  std::deque<Former> m_formers;  // most recent last
   Timeline m_timeline;
   std::vector<History> m_lanes;  // the published points of each lane, from the run's beginning
   std::size_t m_lane = 0;        // the one whose points are shown
   std::optional<WeightHistory> m_watched;
   std::optional<std::int64_t> m_until;
   std::deque<Command> m_todo;   // taken from the queue
-  std::optional<GoTo> m_place;  // that is being gone to
-  Clock::time_point m_left;     // when that began
+  std::optional<GoTo> m_place;  // the destination of the way in progress
+  Clock::time_point m_left;     // when that way began
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;
-  double m_seconds = 0;  ///< that the steps up to here have taken
+  double m_seconds = 0;  ///< time taken by the steps up to here
   std::uint64_t m_revision = 0;
-  bool m_keeps = false;               // the next snapshot is a whole one
-  bool m_isTestDue = false;           // of the weights as they are, before the next step
-  bool m_hasUnpublishedStep = false;  // there is something new since the last snapshot
+  bool m_keeps = false;               // the next snapshot will be a whole one
+  bool m_isTestDue = false;           // for the present weights, before the next step
+  bool m_hasUnpublishedStep = false;  // something is new since the last snapshot
   double m_stepsPerSecond = 0;
   Clock::time_point m_nextStep;
   Clock::time_point m_measuredSince;

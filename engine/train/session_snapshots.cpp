@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the session tells of itself: the moments that it hands out.
+// How the session reports on itself: the moments that it hands out.
 #include "engine/train/session.h"
 
 namespace pellucid::engine {
 namespace {
 
-/// So much training between two states that are kept is trained again in a moment, and copying a state takes
-/// little of it.
+/// Training of this length between two kept states is repeated quickly, and copying states takes only a small
+/// part of it.
 constexpr double kReplaySeconds = 0.025;
 
 }  // namespace

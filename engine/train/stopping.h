@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When a run has trained enough, besides when its user says so. A test here is that of the validation
-// samples, or where there are none that of the test split. Plain values and pure functions; 0 switches a rule
-// off.
+// When a run has trained enough, apart from the user's decision. A test here is on the validation samples, or
+// on the test split where there are none. Plain values and pure functions; 0 switches a rule off.
 #pragma once
 
 #include <array>
@@ -32,9 +31,9 @@ inline constexpr std::array kEnumNames<StopReason> = {
     EnumName<StopReason>{StopReason::NoImprovement, "no improvement"},
 };
 
-/// What early stopping remembers, part of a run's state: the best weights so far, which it goes back to.
+/// What early stopping remembers, part of a run's state: the best weights so far, to which it returns.
 struct StoppingState {
-  double bestLoss = std::numeric_limits<double>::infinity();  ///< the least loss of a test
+  double bestLoss = std::numeric_limits<double>::infinity();  ///< the lowest loss of a test
   std::int64_t bestStep = 0;                                  ///< steps done when it was measured
   std::int64_t badTests = 0;                                  ///< tests since then
   Vector bestWeights;                                         ///< of that step; empty before the first test
@@ -44,17 +43,17 @@ struct StoppingState {
   }
 };
 
-/// Takes in the test after an epoch, `step` steps into the run. Does nothing while patience is off. NaN is
-/// not better.
+/// Records the test after an epoch, `step` steps into the run. Does nothing while patience is off. NaN is not
+/// better.
 void observe(StoppingState& state, const Stopping& stopping, double loss, std::int64_t step,
              const Vector& weights);
 
-/// Why to stop after `step` steps, asked after each. Once, when the limit is reached: training on
-/// afterwards means it.
+/// The reason to stop after `step` steps, checked after each. Given once, when the limit is reached: further
+/// training is then intended.
 std::optional<StopReason> stopAfterStep(const Stopping& stopping, std::int64_t step,
                                         std::int64_t stepsPerEpoch);
 
-/// Why to stop after a test, asked after observe().
+/// The reason to stop after a test, checked after observe().
 std::optional<StopReason> stopAfterTest(const Stopping& stopping, const StoppingState& state,
                                         double accuracy);
 

@@ -8,7 +8,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Outputs that lie on both sides of 0.
+/// Outputs on both sides of 0.
 bool isCentred(Activation output) {
   return output == Activation::Linear || output == Activation::Tanh || output == Activation::BipolarSigmoid ||
          output == Activation::Softsign;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a network should answer, as a matrix y (O×N) beside its outputs: the losses see only y. Here class
-// numbers become y, and the numbers of a regression are gathered. Pure functions, any thread.
+// The target outputs of a network as a matrix y (O×N) like its outputs: the losses see only y. Class indices
+// are encoded as y here, and the numeric targets of a regression are gathered. Pure functions, any thread.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@
 
 namespace pellucid::engine {
 
-/// How a class is written in a column of y. With several outputs the row of the class is `high` and the
-/// others `low`; one output tells two classes apart, 0 is `low` and 1 is `high`.
+/// How a class is encoded in a column of y. With several outputs the row of the class is `high` and the
+/// others `low`; a single output distinguishes two classes, `low` for 0 and `high` for 1.
 struct TargetCoding {
   Index outputs = 1;
   Scalar low = 0;
   Scalar high = 1;
-  Scalar middle() const { return (low + high) / 2; }  ///< where one output changes its answer
+  Scalar middle() const { return (low + high) / 2; }  ///< where a single output changes its answer
   Index classes() const { return outputs == 1 ? 2 : outputs; }
   friend bool operator==(const TargetCoding&, const TargetCoding&) = default;
 };
@@ -30,15 +30,15 @@ TargetCoding targetCoding(Loss loss, Activation output, Index outputs, double la
 /// y (outputs × labels.size()) ← the labels, each < coding.classes(). Allocates only when y has another size.
 void encode(const TargetCoding& coding, std::span<const std::uint8_t> labels, Matrix& y);
 
-/// y ← the answers of the samples with these indices: their labels encoded, or their numbers.
+/// y ← the targets of the samples with these indices: their labels encoded, or their numeric targets.
 void gatherTargets(const TargetCoding& coding, const Split& split, std::span<const std::uint32_t> indices,
                    Matrix& y);
 
-/// The class that column `column` of `output` stands for: the row of its largest value, of which the first
-/// wins a tie; with one output 1 where it lies above `middle` and 0 elsewhere.
+/// The class given by column `column` of `output`: the row of its largest value, the first in a tie; with a
+/// single output, 1 where it is above `middle` and 0 elsewhere.
 Index answer(const Matrix& output, Index column, Scalar middle);
 
-/// How many columns of `output` give the same answer as `y`, both O×N.
+/// Number of columns of `output` that give the same answer as `y`, both O×N.
 Index countCorrect(const Matrix& output, const Matrix& y, Scalar middle);
 
 }  // namespace pellucid::engine

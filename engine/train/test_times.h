@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When a run measures the test split, so that runs of the same length are measured at the same steps.
+// When a run measures the test split, so that runs of equal length are measured at the same steps.
 #pragma once
 
 #include <bit>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one way in which histories are thinned, lists of points with a step, in the order of their steps. Steps
-// are divided into stretches of 1, 2, 4, … steps from step 0 on, and of each stretch the first step that has
-// a point is kept. So a long history stays whole and becomes coarser, and what is kept does not depend on
-// when it was thinned. The newest point is kept besides.
+// The one way to thin histories, which are lists of points in the order of their steps. Steps are divided
+// into sections of 1, 2, 4, … steps starting at step 0, and the first step of each section that has a point
+// is kept. A long history thus stays complete and becomes coarser, and what is kept does not depend on when
+// it was thinned. The newest point is kept as well.
 #pragma once
 
 #include <algorithm>
@@ -12,18 +12,18 @@
 
 namespace pellucid::engine {
 
-/// Whether a point is kept behind one that is: it begins another stretch, or is of the same step.
+/// Whether a point is kept after a kept one: it begins another section, or is of the same step.
 template <class Point>
 bool isKept(const Point& before, const Point& point, std::int64_t spacing) {
   return before.step == point.step || before.step / spacing != point.step / spacing;
 }
 
-/// Keeps one step of each stretch of `spacing` steps, and the newest.
+/// Keeps one step of each section of `spacing` steps, and the newest.
 template <class Point>
 void thin(std::vector<Point>& points, std::int64_t spacing) {
   if (points.empty()) return;
   const std::int64_t newest = points.back().step;
-  std::size_t kept = 0;  // the first ones of the list
+  std::size_t kept = 0;  // at the beginning of the list
   for (Point& point : points) {
     const bool isLast = point.step == newest;
     if (kept != 0 && !isLast && !isKept(points[kept - 1], point, spacing)) continue;
@@ -33,8 +33,8 @@ void thin(std::vector<Point>& points, std::int64_t spacing) {
   points.resize(kept);
 }
 
-/// The same for the last stretch alone, where the others are thinned already and the newest is no longer
-/// that.
+/// The same for the last section alone, where the others are thinned already and its newest point no longer
+/// is the newest.
 template <class Point>
 void thinLastStretch(std::vector<Point>& points, std::int64_t spacing) {
   if (points.empty()) return;
@@ -46,8 +46,8 @@ void thinLastStretch(std::vector<Point>& points, std::int64_t spacing) {
                points.end());
 }
 
-/// Doubles `spacing` (a power of two) until at most `most` points are left, where `most` is not less than the
-/// points of two steps. Returns what it has come to.
+/// Doubles `spacing` (a power of two) until at most `most` points are left; `most` is at least the number of
+/// points of two steps. Returns the resulting spacing.
 template <class Point>
 std::int64_t thinTo(std::vector<Point>& points, std::size_t most, std::int64_t spacing) {
   for (thin(points, spacing); points.size() > most; thin(points, spacing)) spacing *= 2;

@@ -23,7 +23,7 @@ std::int64_t stepOf(const KeptState& kept) {
 }  // namespace
 
 std::int64_t stepsPerCopy(const Trainer& trainer) {
-  // Of any machine of these years, on one core: not more than a guess.
+  // Of any present-day machine, on one core: only an estimate.
   constexpr double kBytesPerSecond = 2e9;
   constexpr double kSecondsPerCopy = 1e-6;
   constexpr double kMultiplicationsPerSecond = 5e10;
@@ -117,7 +117,7 @@ void Timeline::redone(Trainer& trainer, const Way& way) {
   const std::size_t owner = ownerOf(m_now.lanes, way.back(), m_now.step);
   if (m_now.step <= m_now.lanes[owner].elsewhere) m_now.isRecomputed = true;
   if (!m_now.isRecomputed) return;
-  // Where it was kept as it was, it is that again.
+  // Where the original state was kept, it is restored.
   if (const KeptState* exact = exactAt(owner, m_now.step))
     take(trainer, way, static_cast<std::size_t>(std::ranges::find(way, owner) - way.begin()), *exact);
 }
@@ -134,7 +134,7 @@ bool Timeline::stepped(Trainer& trainer) {
   } else {
     redone(trainer, wayTo(m_now.lanes, m_now.lane));
   }
-  // What was not done the same way the first time can't be trained again from before.
+  // Steps not done the same way the first time cannot be trained again from earlier states.
   if (m_now.step % m_spacing == 0 || isFirstHere) keep(trainer.state(), isFirstHere);
   return isNew;
 }
@@ -152,7 +152,7 @@ std::vector<TimelineEvent>& Timeline::eventsHere() {
 }
 
 void Timeline::remakeSettings(const std::function<Experiment(const Experiment&)>& made) {
-  // While they are made the old ones must live: an address is the name of one.
+  // The old ones must stay alive meanwhile: their addresses serve as keys.
   std::map<std::shared_ptr<const Experiment>, std::shared_ptr<const Experiment>> remade;
   const auto remake = [&](std::shared_ptr<const Experiment>& setting) {
     std::shared_ptr<const Experiment>& own = remade[setting];
@@ -180,7 +180,7 @@ void Timeline::settingChanged(const Trainer& trainer) {
   const Experiment& now = trainer.experiment();
   if (now == *settingAt(m_now, m_now.lane, m_now.step)) return;
   if (!areNamedAlike(now.data.own, settingAt(m_now, m_now.lane, m_now.step)->data.own)) {
-    std::map<OwnSamplesPtr, OwnSamplesPtr> renamed;  // many settings have the same samples
+    std::map<OwnSamplesPtr, OwnSamplesPtr> renamed;  // many settings share the same samples
     remakeSettings([&](const Experiment& setting) {
       OwnSamplesPtr& own = renamed[setting.data.own];
       if (!own) own = withNamesOf(now.data.own, setting.data.own);
@@ -195,7 +195,7 @@ void Timeline::settingChanged(const Trainer& trainer) {
     return keep(trainer.state(), true);
   }
   std::vector<TimelineEvent>& events = eventsHere();
-  // What is changed again before the next step, as while a slider is dragged, was never trained with.
+  // A change that is replaced before the next step, as while a slider is dragged, was never trained with.
   std::erase_if(events,
                 [this](const TimelineEvent& other) { return other.step == m_now.step && isSetting(other); });
   const auto before = settingAt(m_now, m_now.lane, m_now.step);
@@ -203,13 +203,13 @@ void Timeline::settingChanged(const Trainer& trainer) {
   events.push_back(
       {.step = m_now.step,
        .change = SettingChange{.before = before, .experiment = std::make_shared<const Experiment>(now)}});
-  m_now.isRecomputed = false;  // what is new is as it is the first time
+  m_now.isRecomputed = false;  // new steps are done for the first time
   keep(trainer.state(), true);
 }
 
 void Timeline::parameterChanged(const Trainer& trainer, Index index) {
   std::vector<TimelineEvent>& events = eventsHere();
-  // What was tested there were other weights.
+  // The tests there were of other weights.
   std::erase_if(m_now.lanes[m_now.lane].records,
                 [this](const TestMark& mark) { return mark.step == m_now.step; });
   std::erase_if(events, [&](const TimelineEvent& other) {
@@ -225,7 +225,7 @@ void Timeline::parameterChanged(const Trainer& trainer, Index index) {
 void Timeline::tested(double loss) {
   std::vector<TestMark>& records = m_now.lanes[ownerOf(m_now.lanes, m_now.lane, m_now.step)].records;
   if (!std::isfinite(loss) || (!records.empty() && loss >= records.back().loss)) return;
-  // One from before is enough: what is tested here may go, where a weight is set by hand.
+  // One earlier test is enough: a test at this step may be invalidated when a weight is set by hand.
   if (!records.empty() && records.back().step < m_now.step) records.erase(records.begin(), records.end() - 1);
   records.push_back({.step = m_now.step, .loss = loss});
 }
@@ -281,11 +281,11 @@ std::optional<Timeline::Place> Timeline::refuge() const {
 
 void Timeline::dropEmptyLane() {
   LaneRecord& lane = m_now.lanes[m_now.lane];
-  const bool isLast = m_now.lane + 1 == m_now.lanes.size();  // others would change their numbers
+  const bool isLast = m_now.lane + 1 == m_now.lanes.size();  // or others would change their numbers
   const bool isChanged = std::ranges::any_of(lane.events, isChange);
   if (!lane.parent || lane.end > lane.begin || isChanged || !isLast) return;
   const std::size_t parent = *lane.parent;
-  // What was noted there is true of the parent's step, which is the same.
+  // Notes made there also apply to the parent's step, which is the same.
   for (TimelineEvent& event : lane.events) insert(m_now.lanes[parent].events, std::move(event));
   for (const KeptState& kept : lane.kept) count(kept, -1);
   m_now.lanes.pop_back();
@@ -298,7 +298,7 @@ std::optional<Diverged> Timeline::goTo(Trainer& trainer, std::size_t lane, std::
   check(lane < m_now.lanes.size(), "Timeline: no such lane");
   step = std::clamp(step, earliest(), m_now.lanes[lane].end);
   const Way way = wayTo(m_now.lanes, lane);
-  // The nearest state before it, on the way. A state of a lane lies on the way up to where the next one left.
+  // The nearest state before it, on the way. A lane's states are on the way up to where the next lane left.
   const KeptState* nearest = nullptr;
   std::size_t place = 0;
   for (std::size_t i = 0; i < way.size(); ++i) {
@@ -310,7 +310,7 @@ std::optional<Diverged> Timeline::goTo(Trainer& trainer, std::size_t lane, std::
       }
   }
   check(nearest != nullptr, "Timeline: the beginning was kept");
-  // Where the trainer stands is as good, when it lies between.
+  // The trainer's own position is as good, when it is in between.
   const bool isOnWay =
       ownerOf(m_now.lanes, lane, m_now.step) == ownerOf(m_now.lanes, m_now.lane, m_now.step) &&
       m_now.step <= step && m_now.step <= m_now.lanes[lane].end && m_now.step >= nearest->state->step;
@@ -322,7 +322,7 @@ std::optional<Diverged> Timeline::goTo(Trainer& trainer, std::size_t lane, std::
     if (const auto* diverged = std::get_if<Diverged>(&result)) return *diverged;
     ++m_now.step;
     redone(trainer, way);
-    // After a file was opened states stand wide apart; whoever has gone somewhere stays there for a while.
+    // States are far apart after a file was opened; the user is likely to stay near the place gone to.
     if (m_now.step % m_spacing == 0 && !m_now.isRecomputed) keep(trainer.state(), false);
   }
   return std::nullopt;
@@ -340,7 +340,7 @@ void Timeline::keep(const RunState& state, bool isEvent) {
   std::vector<KeptState>& kept = m_now.lanes[ownerOf(m_now.lanes, m_now.lane, m_now.step)].kept;
   const auto there = std::ranges::lower_bound(kept, m_now.step, {}, stepOf);
   const bool isThere = there != kept.end() && stepOf(*there) == m_now.step;
-  if (isThere && !isEvent) return;  // it is the same
+  if (isThere && !isEvent) return;  // the same state
   KeptState now{.state = std::make_shared<const RunState>(state),
                 .isEvent = isEvent,
                 .isRecomputed = m_now.isRecomputed};
@@ -361,7 +361,7 @@ void Timeline::setMemory(std::size_t memory) {
 
 void Timeline::fit() {
   for (std::size_t i = 0; m_bytes > m_memory && i < m_now.lanes.size(); ++i) {
-    // What another arithmetic came to can't be trained again.
+    // Results of another arithmetic cannot be trained again.
     if (!isGone(i) || m_now.lanes[i].elsewhere >= m_now.lanes[i].begin) continue;
     for (const KeptState& kept : m_now.lanes[i].kept) count(kept, -1);
     m_now.lanes[i].kept.clear();
@@ -381,7 +381,7 @@ bool Timeline::isSpared(std::size_t lane, const KeptState& kept) const {
 bool Timeline::hasDroppable() const {
   for (std::size_t i = 0; i < m_now.lanes.size(); ++i)
     for (const KeptState& kept : m_now.lanes[i].kept)
-      // Step 0 is a multiple of whatever the spacing becomes.
+      // Step 0 is a multiple of every spacing.
       if (!isSpared(i, kept) && kept.state->step != 0) return true;
   return false;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What there is of a timeline (timeline.h), as values for those who draw it or go somewhere. Steps are steps
-// done.
+// The content of a timeline (timeline.h), as values for drawing and navigating. Steps are steps done.
 #pragma once
 
 #include <algorithm>
@@ -16,26 +15,26 @@
 
 namespace pellucid::engine {
 
-/// From here on the run had this learning rate, these padlocks and whatever else acts at once.
+/// From here on the run had this learning rate, these padlocks and other settings that take effect at once.
 struct SettingChange {
   std::shared_ptr<const Experiment> before;
   std::shared_ptr<const Experiment> experiment;
 };
-/// A parameter, by its number in the flat vector, that was set by hand.
+/// A parameter that was set by hand, by its index in the flat vector.
 struct ParameterChange {
   Index index = 0;
   Scalar value = 0;
 };
-/// What somebody wants to remember of this step.
+/// A user's note on this step.
 struct Bookmark {
   std::string note;
 };
-/// What was done after so many steps, or happened there: the step that would have come next diverged.
+/// An event after `step` steps. A divergence is that of the next step.
 struct TimelineEvent {
   std::int64_t step = 0;
   std::variant<SettingChange, ParameterChange, Diverged, Bookmark> change;
 };
-/// Whether it changes how the run goes on.
+/// Whether it changes how the run continues.
 inline bool isChange(const TimelineEvent& event) {
   return std::holds_alternative<SettingChange>(event.change) ||
          std::holds_alternative<ParameterChange>(event.change);
@@ -47,46 +46,46 @@ struct TestMark {
   double loss = 0;
 };
 
-/// One lane, for those who draw it.
+/// One lane, for drawing.
 struct LaneMap {
-  std::optional<std::size_t> parent;  ///< none of the first
+  std::optional<std::size_t> parent;  ///< none for the first
   std::int64_t begin = 0;             ///< where it left its parent, or where the run began
-  std::int64_t end = 0;               ///< the last step that was done on it
-  std::vector<TimelineEvent> events;  ///< its own, in their order
-  std::vector<std::int64_t> kept;     ///< steps whose states are kept as they were, between begin and end
+  std::int64_t end = 0;               ///< the last step done on it
+  std::vector<TimelineEvent> events;  ///< its own, in order
+  std::vector<std::int64_t> kept;     ///< steps whose original states are kept, between begin and end
   std::int64_t elsewhere =
-      -1;  ///< the last step that another arithmetic or other data came to; see LaneRecord
-  std::optional<TestMark> best = {};  ///< the lowest loss of those tested on it
-  std::string name = {};              ///< given by somebody, or empty
-  bool isRemoved = false;             ///< it, or one that it comes from, was taken away and can come back
+      -1;  ///< the last step first done with another arithmetic or with other data; see LaneRecord
+  std::optional<TestMark> best = {};  ///< the test with the lowest loss on it
+  std::string name = {};              ///< given by the user, or empty
+  bool isRemoved = false;             ///< it, or one that it comes from, was removed and can be restored
 };
 struct TimelineMap {
   std::vector<LaneMap> lanes;  ///< parents before their children
   std::size_t lane = 0;        ///< the cursor's
   std::int64_t step = 0;       ///< likewise
-  bool isThinned = false;      ///< memory is full: states stand wider apart than they would
-  /// The moment at the cursor was trained again by another arithmetic than the first time, so its bits may
+  bool isThinned = false;      ///< memory is full: states are further apart than otherwise
+  /// The moment at the cursor was trained again with another arithmetic than the first time, so its bits may
   /// differ.
   bool isRecomputed = false;
 };
 
-/// One on each step of a lane; without a note it is taken away.
+/// One per step of a lane; an empty note removes it.
 struct SetBookmark {
   std::size_t lane = 0;
   std::int64_t step = 0;
   std::optional<std::string> note;
 };
-/// Empty for the name that it has by itself.
+/// Empty for the default name.
 struct NameLane {
   std::size_t lane = 0;
   std::string name;
 };
-/// Takes a lane away, with those that began on it, or brings it back. The first one stays.
+/// Removes a lane, with those that began on it, or restores it. The first one stays.
 struct RemoveLane {
   std::size_t lane = 0;
   bool isRemoved = true;
 };
-/// What can be done to a timeline without changing what was trained.
+/// Edits of a timeline that do not change what was trained.
 using TimelineEdit = std::variant<SetBookmark, NameLane, RemoveLane>;
 
 /// Whether the cursor is before the end of its lane.
@@ -94,8 +93,8 @@ inline bool isPast(const TimelineMap& timeline) {
   return !timeline.lanes.empty() && timeline.step < timeline.lanes[timeline.lane].end;
 }
 
-/// From the first lane to this one. Of each but the last, what lies between its beginning and that of the
-/// next one belongs to the way. Of lanes with a parent and a begin, as LaneMap has them.
+/// From the first lane to this one. Of each but the last, the part between its beginning and that of the next
+/// one belongs to the way. For lanes with a parent and a begin, like LaneMap.
 template <class Lane>
 std::vector<std::size_t> wayTo(const std::vector<Lane>& lanes, std::size_t lane) {
   std::vector<std::size_t> way = {lane};
@@ -110,7 +109,7 @@ std::size_t ownerOf(const std::vector<Lane>& lanes, std::size_t lane, std::int64
   return lane;
 }
 
-/// After how many steps a setting or a parameter of the way to the cursor was changed last.
+/// The step at which a setting or a parameter was last changed on the way to the cursor.
 inline std::int64_t settingsSince(const TimelineMap& timeline) {
   std::int64_t since = 0;
   if (timeline.lanes.empty()) return since;

@@ -15,8 +15,8 @@
 namespace pellucid::engine {
 namespace {
 
-/// What a run begins with about: log(classes) of a classifier that gives every class the same chance, or what
-/// it costs to answer 0 always where the answers are numbers.
+/// The approximate loss at a run's beginning: log(classes) of a classifier that gives every class the same
+/// probability, or the loss of always answering 0 where the targets are numbers.
 double lossOfGuessing(const Dataset& dataset, Loss loss) {
   if (dataset.hasClasses()) return std::log(static_cast<double>(dataset.classes()));
   const Matrix& y = dataset.train.targets;
@@ -25,7 +25,7 @@ double lossOfGuessing(const Dataset& dataset, Loss loss) {
   return lossSum(loss, zeros, y) / static_cast<double>(y.cols());
 }
 
-/// Asks the clock only when somebody wants to know.
+/// Reads the clock only on request.
 class StopWatch {
  public:
   explicit StopWatch(StepTimes* times) : m_times(times) {
@@ -44,7 +44,7 @@ class StopWatch {
   Clock::time_point m_begin;
 };
 
-// What follows from the data, of a new run as of one that is given others.
+// Values that follow from the data, for a new run as for one whose data are replaced.
 
 Batches batchesOf(const Experiment& experiment, const Dataset& dataset) {
   const TrainingSpec& training = experiment.training;
@@ -138,8 +138,8 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   const Scalar gradientSize = m_gradient.lpNorm<1>();
   if (auto diverged = findDivergence(metrics.loss, gradientSize)) return *std::move(diverged);
 
-  // No optimizer makes a number that is not finite of small ones. Of large ones it could: then the way back
-  // is kept, which takes time and memory in such runs only.
+  // No optimizer turns small values into one that is not finite. With large values it could: then the
+  // previous state is kept, which takes time and memory in such runs only.
   std::optional<RunState> before;
   if (!(gradientSize < kSafeSum && m_weightSize < kSafeSum)) before = m_state;
   watch.lap(&StepTimes::rest);
@@ -219,7 +219,7 @@ std::optional<Diverged> Trainer::findDivergence(double loss, Scalar gradientSize
   // A sum may overflow where no element does.
   if (!std::isfinite(loss) || !(std::isfinite(gradientSize) || isFinite(m_gradient))) return notFinite();
   if (loss >= m_explosionLoss) return exploded(loss);
-  // A batch norm divides by a deviation that is not finite, and goes on with zeros.
+  // A batch norm divides by a deviation that is not finite, and continues with zeros.
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
     if (!isFinite(trace().layers[i].statistics))
       return Diverged{.step = m_state.step + 1,
@@ -255,7 +255,7 @@ std::optional<Diverged> Trainer::findOverflow(const RunState& before) const {
 Diverged Trainer::notFinite() const {
   Diverged diverged{.step = m_state.step + 1, .layer = 0, .parameter = "weight", .explanation = {}};
   const auto name = [&](std::size_t layer) { return layerName(m_experiment.network, layer); };
-  // Forwards, because a number that is not finite spoils all layers above the one where it arose.
+  // Forwards, because a value that is not finite spoils all layers above its origin.
   for (std::size_t i = 0; i < m_network->layerCount(); ++i) {
     if (trace().layers[i].z.allFinite()) continue;
     const auto weight = m_network->weight(m_state.weights, i);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The numbers of a TrainingSpec's parts as tables: what each is called, where it lies and what it may be.
-// Files, the command line and validate() go through them, so that none is forgotten and all refuse the same.
-// A name is a key in a file as it stands; the command line writes - for _, messages a space.
+// The fields of a TrainingSpec's parts as tables: name, member and permitted range of each. Files, the
+// command line and validate() go through them, so that none is forgotten and all refuse the same values. A
+// name is used unchanged as a key in files; the command line writes - for _, messages a space.
 #pragma once
 
 #include <array>
@@ -21,7 +21,7 @@ struct NumberField {
   const char* name;
   double Part::*member;
   Range range;
-  const char* what = "";  ///< in a few words
+  const char* what = "";  ///< a short description
 };
 
 template <class Part>

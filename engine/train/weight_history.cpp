@@ -34,7 +34,7 @@ void WeightHistory::follow(const Trainer& trainer) {
   std::erase_if(m_points, [&](const WeightPoint& point) { return point.step > step; });
   if (!m_points.empty() && m_points.back().step == step) {
     if (m_points.back().weight == weight) return;
-    // Of a weight that is dragged, the last value is enough.
+    // While a weight is dragged, its last value is enough.
     if (!m_points.back().change) m_points.pop_back();
   }
   add({.step = step, .weight = weight});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One parameter over the steps of a run: w, dL/dw and what each step did to w. The session keeps one while
-// somebody watches. It reads the training and changes nothing. A history that has grown too long is thinned.
+// One parameter over the steps of a run: w, dL/dw and what each step did to w. The session keeps one while it
+// is watched. It observes the training and changes nothing. A history that has grown too long is thinned.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace pellucid::engine {
 struct WeightPoint {
   std::int64_t step = 0;                ///< steps done
   double weight = 0;                    ///< after them
-  std::optional<double> gradient = {};  ///< dL/dw of that step's batch; none of a frozen layer
+  std::optional<double> gradient = {};  ///< dL/dw of that step's batch; none for a frozen layer
   std::optional<double> change = {};    ///< what that step did; none where no step led here
   friend bool operator==(const WeightPoint&, const WeightPoint&) = default;
 };
@@ -23,13 +23,13 @@ class WeightHistory {
  public:
   static constexpr std::size_t kMost = 2000;
 
-  /// Begins with the weight as it is now; `parameter` is its number in the flat vector, `most` ≥ 4 points are
-  /// kept.
+  /// Begins with the present weight; `parameter` is its index in the flat vector; keeps at most `most` ≥ 4
+  /// points.
   WeightHistory(const Trainer& trainer, Index parameter, std::size_t most = kMost);
 
-  /// Call it after each step that was done.
+  /// To be called after each step.
   void afterStep(const Trainer& trainer);
-  /// Call it after the weight was set by hand, or the run went back: what lies beyond is forgotten.
+  /// To be called after the weight was set by hand, or the run went back: later points are forgotten.
   void follow(const Trainer& trainer);
 
   Index parameter() const { return m_parameter; }

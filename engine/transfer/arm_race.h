@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All arms of one seed and one number of samples, side by side: each step gives every arm the same batch, so
-// they can be watched together. Synchronous; one thread at a time. Padlocks may turn between two steps.
+// they can be watched together. Synchronous; one thread at a time. Padlocks can change between two steps.
 #pragma once
 
 #include "engine/transfer/arm_run.h"
 
 namespace pellucid::engine {
 
-/// A padlock that was opened or closed in mid-run, by hand or because its arm thaws.
+/// A padlock opened or closed during the run, by hand or because its arm thaws.
 struct PadlockTurn {
   std::int64_t step = 0;  ///< after this many steps
   std::size_t layer = 0;
@@ -20,9 +20,9 @@ class ArmRace {
   struct Lane {
     std::string name;
     ArmRun run;
-    std::vector<ArmPoint> points = {};  ///< the first before the first step
+    std::vector<ArmPoint> points = {};  ///< the first is before the first step
     std::vector<PadlockTurn> turns = {};
-    std::optional<Diverged> diverged = {};  ///< such an arm stays where it is
+    std::optional<Diverged> diverged = {};  ///< a diverged arm stays where it is
   };
 
   /// Measures before the first step, then after each `every` steps (≥ 1). Refuses what fewSamples() and
@@ -34,8 +34,8 @@ class ArmRace {
   void step();
   std::int64_t steps() const { return m_steps; }
 
-  /// Closes or opens a padlock from the next step on; the other arms do not notice. Nothing happens where it
-  /// is so already, or the layer has no weights.
+  /// Closes or opens a padlock from the next step on; the other arms are not affected. Does nothing where the
+  /// state is the same already, or the layer has no weights.
   void setFrozen(std::size_t arm, std::size_t layer, bool isFrozen);
 
   const std::vector<Lane>& lanes() const { return m_lanes; }
@@ -45,7 +45,7 @@ class ArmRace {
   ArmRace(std::shared_ptr<const TransferTask> task, std::int64_t every)
       : m_task(std::move(task)), m_every(every) {}
 
-  std::shared_ptr<const TransferTask> m_task;  // the runs point to it
+  std::shared_ptr<const TransferTask> m_task;  // the runs refer to it
   std::int64_t m_every;
   std::int64_t m_steps = 0;
   std::vector<Lane> m_lanes;

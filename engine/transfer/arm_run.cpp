@@ -22,8 +22,8 @@ Experiment experimentOf(const TransferTask& task, const Arm& arm, std::uint64_t 
   return experiment;
 }
 
-/// Of a stream of their own: a source that was trained with the same seed began with its initialParameters(),
-/// and an arm from scratch would begin with them, too.
+/// From a separate stream: a source trained with the same seed began with its initialParameters(), and an arm
+/// from scratch would begin with them, too.
 Vector firstWeights(const Network& network, std::uint64_t seed) {
   return network.initialParameters(Random(seed, "transfer").next());
 }

@@ -10,37 +10,37 @@
 
 namespace pellucid::engine {
 
-/// Measured at one step of one arm.
+/// The measurements at one step of one arm.
 struct ArmPoint {
   std::int64_t step = 0;
   double targetAccuracy = 0;  ///< on the target's test samples, 0 … 1
   /// On the source's test samples, with the source's own output layer where it was replaced: what is not
-  /// forgotten. Nothing where the source's task is unknown or a layer below did not fit.
+  /// forgotten. Nothing where the source's task is unknown or a layer below does not fit.
   std::optional<double> sourceAccuracy;
-  /// ‖W − W_source‖ / ‖W_source‖ of each layer's weights; nothing for layers without or that do not fit.
+  /// ‖W − W_source‖ / ‖W_source‖ for each layer's weights; nothing for layers that have none or do not fit.
   std::vector<std::optional<double>> drift;
   friend bool operator==(const ArmPoint&, const ArmPoint&) = default;
 };
 
 class ArmRun {
  public:
-  /// `samples` are those of fewSamples(task.target); `seed` decides the batches and the initial weights of
+  /// `samples` are those of fewSamples(task.target); `seed` determines the batches and the initial weights of
   /// new layers, so that arms of one seed see the same batches and begin with the same output layer. `task`
-  /// outlives the run. Refuses what transplant() and Trainer::create() refuse.
+  /// must outlive the run. Refuses what transplant() and Trainer::create() refuse.
   static Result<ArmRun> create(const TransferTask& task, const Arm& arm, const DatasetPtr& samples,
                                std::uint64_t seed);
 
-  /// One batch, before which an arm that thaws opens its next layer when it is due. Returns the batch's means
-  /// before the update, or why the run diverged.
+  /// One batch, before which a thawing arm opens its next layer when due. Returns the batch's means before
+  /// the update, or why the run diverged.
   std::variant<Metrics, Diverged> step();
   ArmPoint measure();
 
-  /// A padlock, also in the midst of a run.
+  /// Sets a padlock, also during a run.
   void setFrozen(std::size_t layer, bool frozen) { m_trainer.setFrozen(layer, frozen); }
-  /// The layer that the last step opened.
+  /// The layer opened by the last step.
   std::optional<std::size_t> thawed() const { return m_thawed; }
   const Trainer& trainer() const { return m_trainer; }
-  /// Numbers that learn now.
+  /// Number of parameters that are trainable now.
   Index trainableParameters() const;
   /// Median over the steps so far, which a busy machine disturbs less than their mean; 0 before the first.
   double millisecondsPerStep() const;
@@ -56,7 +56,7 @@ class ArmRun {
   Evaluator m_evaluator;
   std::vector<double> m_milliseconds;
   std::int64_t m_thawEvery;
-  std::vector<std::size_t> m_thawing;  ///< in the order in which they open
+  std::vector<std::size_t> m_thawing;  ///< in order of opening
   std::optional<std::size_t> m_thawed;
 };
 

@@ -28,7 +28,7 @@ std::vector<std::size_t> learningLayers(const NetworkSpec& network) {
   return layers;
 }
 
-/// Freezes the first `count` layers with weights, where they were copied.
+/// Freezes the lowest `count` layers with weights, where they are copied.
 void freezeLower(const NetworkSpec& network, std::size_t count, TransferPlan& plan) {
   for (const std::size_t layer : learningLayers(network))
     if (count > 0) {

@@ -7,30 +7,31 @@
 namespace pellucid::engine {
 
 struct Arm {
-  std::string name;  ///< as parseArms() reads it
+  std::string name;  ///< see parseArms()
   TransferPlan plan;
-  double rateFactor = 1;  ///< of the learning rate, > 0
-  /// Steps after which the next of the frozen layers is opened, from the top down; 0: all stay frozen.
+  double rateFactor = 1;  ///< factor for the learning rate, > 0
+  /// Number of steps after which the next of the frozen layers is opened, from the top down; 0: all stay
+  /// frozen.
   std::int64_t thawEvery = 0;
 };
 
-/// A layer that thaws learns at the rate of the layer above it divided by this, as Howard and Ruder (2018)
+/// A thawing layer learns at the rate of the layer above it divided by this, which Howard and Ruder (2018)
 /// found best.
 inline constexpr double kThawDivisor = 2.6;
 
 /// LayerSpec::rateFactor of each layer: 1 unless the arm thaws.
 std::vector<double> rateFactors(const Arm& arm);
 
-/// What the arms are made for.
+/// The conditions that the arms are made for.
 struct ArmContext {
   NetworkSpec network;         ///< of the target
-  std::vector<LayerFit> fits;  ///< against the source
+  std::vector<LayerFit> fits;  ///< compared with the source
   bool hasNewHead = true;      ///< the output layer is re-initialised in every arm
-  double fineTuneFactor = 1;   ///< rateFactor of `finetune`
-  std::int64_t steps = 200;    ///< of the run, in whose first half `thaw` opens its layers; ≥ 1
+  double fineTuneFactor = 1;   ///< rateFactor for `finetune`
+  std::int64_t steps = 200;    ///< length of the run, in whose first half `thaw` opens its layers; ≥ 1
 };
 
-/// What parseArms() takes, for help and messages.
+/// The syntax of parseArms(), for help and messages.
 Message armGrammar();
 
 /// Names with commas between them:

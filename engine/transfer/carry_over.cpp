@@ -11,12 +11,12 @@ namespace {
 
 constexpr Index kNew = -1;
 
-/// What flows between two layers, and which of it flowed there before. Flatten changes nothing here: maps
-/// stay maps until a layer takes their pixels one by one.
+/// The signals between two layers, and which of them existed before. Flatten changes nothing here: maps stay
+/// maps until a layer uses their pixels individually.
 struct Signals {
   Shape now;
   Shape before;
-  std::vector<Index> channels;  ///< for each of `now` the channel of `before` that it is, or kNew
+  std::vector<Index> channels;  ///< for each of `now` the channel of `before` that it was, or kNew
   bool isNonNegative = false;
 
   bool isKnown() const {
@@ -34,7 +34,7 @@ std::vector<Index> allNew(Index now) {
   return inOrder(now, 0);
 }
 
-/// By name where each has one on both sides; otherwise by their order, where there are as many.
+/// By name where each has one on both sides; otherwise by order, if there are equally many.
 std::vector<Index> byName(Index now, const std::vector<std::string>& namesNow, Index before,
                           const std::vector<std::string>& namesBefore) {
   const auto isNamed = [](Index count, const std::vector<std::string>& names) {
@@ -50,7 +50,7 @@ std::vector<Index> byName(Index now, const std::vector<std::string>& namesNow, I
   return found;
 }
 
-/// Each pixel of each map by itself, where the maps are as large as they were.
+/// Each pixel of each map individually, where the maps have the same size as before.
 Signals flattened(const Signals& maps) {
   Signals flat{.now = flatShape(maps.now.size()),
                .before = flatShape(maps.before.size()),
@@ -79,13 +79,13 @@ bool isNonNegative(Activation f) {
   }
 }
 
-/// Whether f(z) = z for whatever may come.
+/// Whether f(z) = z for every possible input.
 bool passesOn(Activation f, bool isNonNegative) {
   if (f == Activation::Linear) return true;
   return isNonNegative && (f == Activation::Relu || f == Activation::LeakyRelu || f == Activation::Elu);
 }
 
-/// The walk through both networks from the input to the output.
+/// Walks through both networks from the input to the output.
 class Walk {
  public:
   Walk(const CarrySide& before, const Vector& trained, const CarrySide& after, Vector fresh)
@@ -104,7 +104,7 @@ class Walk {
 
   CarriedWeights carry() {
     std::vector<Carried> layers;
-    std::size_t next = 0;  // the first layer of before that has not been passed
+    std::size_t next = 0;  // the first layer of `before` not yet passed
     for (std::size_t j = 0; j < m_new->layerCount(); ++j) {
       const Layer& layer = m_new->layer(j);
       const bool takesNumbers = layer.kind() == LayerKind::Dense || !layer.inputShape().isImage();
@@ -132,16 +132,16 @@ class Walk {
                   names(before.data));
   }
 
-  /// A layer that is no longer there.
+  /// Handles a layer that no longer exists.
   void leaveOut(const Layer& old) {
     const bool hasWeights = drawsWeights(old.kind());
     if (!hasWeights && !needsImages(old.kind())) return;
-    // A pool keeps which map is which, but not where the pixels of it were.
+    // A pool keeps which map is which, but not the positions of its pixels.
     if (hasWeights || !m_signals.before.isImage()) m_signals.channels = allNew(m_signals.now.channels);
     m_signals.before = old.outputShape();
   }
 
-  /// A layer that was not there.
+  /// Handles a layer that did not exist before.
   Carried insert(std::size_t j) {
     const Layer& layer = m_new->layer(j);
     switch (layer.kind()) {
@@ -157,7 +157,7 @@ class Walk {
     }
   }
 
-  /// What a layer without weights makes of the shape.
+  /// Applies a layer without weights to the shape.
   void passNow(const Layer& layer) {
     if (needsImages(layer.kind())) m_signals.now = layer.outputShape();
   }
@@ -178,7 +178,7 @@ class Walk {
            passesOn(spec.activation, m_signals.isNonNegative);
   }
 
-  /// Of a dense layer, each number; of a convolution, each map.
+  /// For a dense layer, each value; for a convolution, each map.
   static Index inputChannels(const Layer& layer) {
     return layer.kind() == LayerKind::Dense ? layer.inputs() : layer.inputShape().channels;
   }
@@ -238,7 +238,7 @@ class Walk {
                : Carried::Part;
   }
 
-  /// Says whether no unit and no input was new.
+  /// Returns whether no unit and no input was new.
   bool copyUnits(std::size_t j, std::size_t i, const std::vector<Index>& units,
                  const std::vector<Index>& inputs) {
     const Index tapCount = taps(m_new->layer(j));
@@ -256,7 +256,7 @@ class Walk {
       for (std::size_t c = 0; c < inputs.size(); ++c) {
         auto kernel = weight.row(unit).segment(static_cast<Index>(c) * tapCount, tapCount);
         if (inputs[c] == kNew)
-          kernel.setZero();  // so that the unit adds up what it did
+          kernel.setZero();  // so that the unit's sum stays the same
         else
           kernel = from.row(units[row]).segment(inputs[c] * tapCount, tapCount);
         isWhole = isWhole && inputs[c] != kNew;
@@ -271,7 +271,7 @@ class Walk {
     const Layer& layer = m_new->layer(j);
     const Layer& old = m_old->layer(i);
     m_signals.isNonNegative = isNonNegative(layer.activation());
-    // Of maps there is one number each, of numbers in a row likewise: behind Flatten they are not the same.
+    // Maps and values in a row each have one entry, but after Flatten they do not correspond.
     if (layer.inputShape().isImage() != old.inputShape().isImage()) return Carried::Fresh;
     bool isWhole = layer.inputShape().channels == old.inputShape().channels;
     bool isFresh = true;
@@ -304,7 +304,7 @@ class Walk {
   std::shared_ptr<const Network> m_old;
   std::shared_ptr<const Network> m_new;
   const Vector& m_trained;
-  std::vector<Index> m_outputs;  ///< for each output the one that it was, or kNew
+  std::vector<Index> m_outputs;  ///< for each output the earlier one that it was, or kNew
   Vector m_weights;
   Signals m_signals;
 };

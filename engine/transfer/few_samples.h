@@ -7,13 +7,13 @@
 
 namespace pellucid::engine {
 
-/// `count` samples of the split chosen by chance, always the same ones and in the order of the file, or all
-/// where there are not more. For a part of the test samples, whose first half is easier in MNIST.
+/// `count` randomly chosen samples of the split, always the same ones and in the order of the file, or all if
+/// there are no more. For a part of the test samples, of which the first half is easier in MNIST.
 Split someOf(const Split& split, Index count);
 
-/// The data set with `perClass` training samples of each class, which follow from `seed`: those for a smaller
-/// number are among those for a larger one. Tests with someOf(test, testSamples). Refuses numbers for answers
-/// and a class that has fewer samples; the error says how many there are.
+/// The data set with `perClass` training samples of each class, determined by `seed`: those for a smaller
+/// number are among those for a larger one. Tests with someOf(test, testSamples). Refuses numeric targets and
+/// a class that has fewer samples; the error says how many there are.
 Result<DatasetPtr> fewSamples(const Dataset& dataset, Index perClass, std::uint64_t seed, Index testSamples);
 
 }  // namespace pellucid::engine

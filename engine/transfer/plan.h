@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a new network takes over from a trained one: layer by layer, where the shapes agree. Pure functions,
-// any thread.
+// What a new network takes from a trained one: layer by layer, where the shapes agree. Pure functions, any
+// thread.
 #pragma once
 
 #include <array>
@@ -19,9 +19,9 @@ enum class LayerPlan { Copy, Freeze, New };
 
 template <>
 inline constexpr std::array kEnumNames<LayerPlan> = {
-    EnumName<LayerPlan>{LayerPlan::Copy, "copy"},      // copied, then it learns
-    EnumName<LayerPlan>{LayerPlan::Freeze, "freeze"},  // copied, and it stays so
-    EnumName<LayerPlan>{LayerPlan::New, "new"},        // initial weights of its own
+    EnumName<LayerPlan>{LayerPlan::Copy, "copy"},      // copied and then trained
+    EnumName<LayerPlan>{LayerPlan::Freeze, "freeze"},  // copied and kept
+    EnumName<LayerPlan>{LayerPlan::New, "new"},        // its own initial weights
 };
 
 /// One for each layer, from input to output.
@@ -35,23 +35,23 @@ bool sharesHead(const TrainedModel& source, const Dataset& target);
 /// classes unless sharesHead().
 NetworkSpec targetNetwork(const TrainedModel& source, const Dataset& target);
 
-/// What LayerFit and records say of a layer that one of the networks does not have.
+/// The text in LayerFit and records for a layer that one of the networks does not have.
 inline constexpr std::string_view kNoLayer = "none";
 
-/// How one layer of the source fits the layer of the target at the same place.
+/// How a layer of the source fits the target's layer at the same position.
 struct LayerFit {
-  std::string name;    ///< as layerName() calls the target's; the source's where the target has none
+  std::string name;    ///< see layerName(), of the target's layer; of the source's where the target has none
   std::string source;  ///< "dense 784→128", or kNoLayer
   std::string target;
-  bool fits = false;  ///< the same kind with tensors of the same shapes: it can be copied
+  bool fits = false;  ///< the same kind with tensors of the same shapes, so that it can be copied
 };
 
 /// One for each layer of the deeper network.
 std::vector<LayerFit> compareLayers(const NetworkSpec& source, const Shape& sourceShape,
                                     const NetworkSpec& target, const Shape& targetShape);
 
-/// The plan's weights: `fresh` (the target's own initial weights) with the source's in every layer that is
-/// copied. Refuses a plan that copies what does not fit; the error shows the layers one by one.
+/// The plan's weights: `fresh` (the target's own initial weights) with the source's in every copied layer.
+/// Refuses a plan that copies layers that do not fit; the error lists the layers one by one.
 Result<Vector> transplant(const TrainedModel& source, const NetworkSpec& target, const Shape& targetShape,
                           const TransferPlan& plan, Vector fresh);
 

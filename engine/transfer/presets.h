@@ -18,10 +18,10 @@ struct TransferPreset {
   Message title;      ///< "Digits → even or odd, MLP"
   Message lesson;     ///< what its figures show, measured with seeds 1 to 3
   std::string model;  ///< of bundledModels()
-  std::string data;   ///< the target, as loadDataset() takes it
+  std::string data;   ///< the target, as for loadDataset()
   std::vector<Index> samplesPerClass;
-  std::string arms;        ///< as parseArms() takes them
-  bool isHeadNew = false;  ///< as TaskSettings has it
+  std::string arms;        ///< as for parseArms()
+  bool isHeadNew = false;  ///< see TaskSettings
 };
 
 std::span<const TransferPreset> transferPresets();
@@ -29,22 +29,22 @@ std::span<const TransferPreset> transferPresets();
 /// The error lists all names.
 Result<TransferPreset> findPreset(std::string_view name);
 
-/// A pretrained model that comes with the program.
+/// A pretrained model shipped with the program.
 struct BundledModel {
   std::string name;    ///< "digits-mlp"
   std::string file;    ///< in resources/models
-  std::string data;    ///< what it was trained with
-  std::string layers;  ///< as parseLayers() takes them
+  std::string data;    ///< its training data
+  std::string layers;  ///< as for parseLayers()
 };
 
 std::span<const BundledModel> bundledModels();
-/// Nothing where the program brings no such model along; capitals do not matter.
+/// Nothing where the program does not ship such a model; case does not matter.
 std::optional<BundledModel> findBundledModel(std::string_view name);
 
-/// Whether a source of this name is a file that is there and no table.
+/// Whether a source of this name is an existing file other than a table.
 bool isModelFile(const std::string& name);
 
-/// Of a source that is trained first, unless somebody says otherwise; the output layer follows the data.
+/// Default layers of a source that is trained first; the output layer follows the data.
 inline constexpr const char* kSourceLayers = "784,128:relu,64:relu,10:softmax";
 
 }  // namespace pellucid::engine

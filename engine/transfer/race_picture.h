@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What there is to see of a race after one step. Immutable where it is shared; crosses threads.
+// What can be seen of a race after one step. Immutable where it is shared; crosses threads.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,7 @@ struct RacePicture {
   struct Arm {
     std::string name;
     Vector weights;
-    std::vector<bool> frozen;  ///< one for each layer
+    std::vector<bool> frozen;  ///< one per layer
     std::vector<ArmPoint> points;
     std::vector<PadlockTurn> turns;
     Index trainableParameters = 0;
@@ -23,13 +23,14 @@ struct RacePicture {
   };
   std::shared_ptr<const TransferTask> task;
   std::shared_ptr<const Network> source;
-  std::shared_ptr<const Network> network;  ///< of every arm
+  std::shared_ptr<const Network> network;  ///< of all arms
   std::vector<Arm> arms;
   std::int64_t step = 0;
-  std::int64_t steps = 0;  ///< the run ends there
+  std::int64_t steps = 0;  ///< total number of steps of the run
 };
 
-/// A copy: the race may go on, or end, while it is looked at. `source` is the network of the task's source.
+/// A copy, so that the race can continue, or end, while it is looked at. `source` is the network of the
+/// task's source.
 std::shared_ptr<const RacePicture> pictureOf(const ArmRace& race, std::shared_ptr<const Network> source,
                                              std::int64_t steps);
 

@@ -13,7 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t kEvery = 5;  // steps between two points of a curve
+constexpr std::int64_t kEvery = 5;  // number of steps between two points of a curve
 
 struct Turn {
   std::size_t arm = 0;
@@ -21,21 +21,21 @@ struct Turn {
   bool isFrozen = false;
 };
 
-/// What the owner and the thread of a race share.
+/// The data shared by the owner and the thread of a race.
 struct RaceOrders {
-  // Of the owner.
+  // Set by the owner.
   std::vector<Turn> turns = {};
   bool isPlaying = true;
   int singleSteps = 0;
   double speed = 0;
-  bool isWanted = true;  ///< a picture
-  bool isOver = false;   ///< the run is no longer wanted
-  // Of the thread.
+  bool isWanted = true;  ///< whether a picture is wanted
+  bool isOver = false;   ///< whether the run is no longer wanted
+  // Set by the thread.
   std::shared_ptr<const RacePicture> picture = {};
   bool isResting = false;
 };
 
-/// What the thread does until its run is over.
+/// The thread's work until its run is over.
 class RaceLoop {
  public:
   RaceLoop(ArmRace& race, std::int64_t steps, Mailbox<RaceOrders>& box)
@@ -54,7 +54,7 @@ class RaceLoop {
   }
 
  private:
-  /// What is to be done next.
+  /// What to do next.
   struct Round {
     std::vector<Turn> turns;
     bool isStep = false;
@@ -69,13 +69,13 @@ class RaceLoop {
   bool isEarly(const RaceOrders& orders) const {
     return orders.singleSteps == 0 && orders.speed > 0 && Clock::now() < m_due;
   }
-  /// There is something to do besides steps.
+  /// Whether there is anything to do besides steps.
   bool isAsked(const RaceOrders& orders) const {
     return orders.isOver || !orders.turns.empty() || (m_isNew && orders.isWanted);
   }
 
-  /// Waits where the next step is not due yet and nothing else is to be done. True where it has waited, and
-  /// the orders may be others.
+  /// Waits if the next step is not due yet and nothing else is to be done. True if it has waited, so that the
+  /// orders may have changed.
   bool isKeepingPace() {
     const auto speed = m_box.open([&](const RaceOrders& orders) {
       const bool isTimeLeft = hasSteps(orders) && isEarly(orders) && !isAsked(orders);
@@ -130,8 +130,8 @@ class RaceLoop {
   Mailbox<RaceOrders>& m_box;
   std::shared_ptr<const Network> m_source =
       Network::create(m_race.task()->source.network, m_race.task()->source.shape).value();
-  Clock::time_point m_due = Clock::now();  ///< of the next step while playing
-  bool m_isNew = true;                     ///< there is something that no picture shows
+  Clock::time_point m_due = Clock::now();  ///< for the next step while playing
+  bool m_isNew = true;                     ///< something is not shown in any picture yet
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Steps a race of arms at a pace that can be watched, on a thread of its own, which hands out a picture when
-// the last one has been taken. Belongs to the thread that made it, and none of its functions makes that one
-// wait. Paused or at its end, its thread sleeps.
+// Steps a race of arms at a pace that can be watched, on its own thread, which provides a new picture once
+// the last one has been taken. Belongs to the thread that made it, and none of its functions blocks that
+// thread. When paused or at the end, its own thread sleeps.
 #pragma once
 
 #include <optional>
@@ -15,16 +15,16 @@ namespace pellucid::engine {
 
 class RacePlayer {
  public:
-  /// Accuracies while watching are taken over this many test samples, so that measuring does not stop the
+  /// While watching, accuracies are measured on this many test samples, so that measuring does not stall the
   /// picture.
   static constexpr Index kTestSamples = 1000;
-  /// Of samples, batches and new initial weights: the first of a sweep.
+  /// For samples, batches and new initial weights: the first seed of a sweep.
   static constexpr std::uint64_t kSeed = 1;
 
-  /// What is new since the last look.
+  /// What is new since the last poll.
   struct News {
     std::shared_ptr<const RacePicture> picture;  ///< null where nothing has changed
-    std::optional<Error> error;                  ///< and then the run is over
+    std::optional<Error> error;                  ///< then the run is over
     bool isResting = false;  ///< nothing is left to do, and the last picture shows the last step
   };
 
@@ -34,23 +34,23 @@ class RacePlayer {
   RacePlayer& operator=(const RacePlayer&) = delete;
 
   /// Makes the task and plays the arms of the design on it, with this many samples per class (≥ 1) and at
-  /// most this many steps per second; 0 is as fast as it goes. With `isPlaying` false it waits for its first
-  /// order. A run under way ends, after the step in progress.
+  /// most this many steps per second; 0 is as fast as possible. With `isPlaying` false it waits for its first
+  /// order. A run in progress ends after its current step.
   void begin(TaskSource source, TransferDesign design, Index samplesPerClass, double stepsPerSecond,
              bool isPlaying = true);
-  /// Forgets the run.
+  /// Ends the run and forgets it.
   void end();
   bool hasRun() const { return m_shared != nullptr; }
 
-  // Orders. Without a run they do nothing.
+  // Orders. They have no effect without a run.
   void setPlaying(bool isPlaying);
   /// One step, then pause.
   void step();
   void setSpeed(double stepsPerSecond);
-  /// A padlock, from the next step on.
+  /// Sets a padlock from the next step on.
   void setFrozen(std::size_t arm, std::size_t layer, bool isFrozen);
 
-  /// Asks for the next picture, too. Nothing where there is no run.
+  /// Also requests the next picture. Nothing where there is no run.
   News poll();
 
  private:
@@ -60,7 +60,7 @@ class RacePlayer {
   template <class Change>
   void order(const Change& change);
 
-  std::shared_ptr<Shared> m_shared;  ///< what the owner and the thread share; one for each run
+  std::shared_ptr<Shared> m_shared;  ///< shared by the owner and the thread; one per run
   LatestJob<Result<void>> m_job;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An experiment of transfer as a value: all that it takes to run it again to the same numbers, and the
-// figures that it gave. Immutable where it is shared; any thread.
+// A transfer experiment as a value: everything needed to repeat it with the same results, and its figures.
+// Immutable where it is shared; any thread.
 #pragma once
 
 #include <memory>
@@ -9,31 +9,31 @@
 
 namespace pellucid::engine {
 
-/// What is measured.
+/// The design of a measurement.
 struct TransferDesign {
-  /// A bundled model or the name of data; of `model` only a title.
+  /// A bundled model or the name of data; only a title if there is a `model`.
   std::string source;
-  std::int64_t sourceSteps = 3000;                 ///< where a source is trained for data
-  std::shared_ptr<const TrainedModel> model = {};  ///< the source itself, where no name makes it again
-  std::string modelData = {};                      ///< what `model` was trained for; empty where nobody knows
+  std::int64_t sourceSteps = 3000;                 ///< if a source is trained on data
+  std::shared_ptr<const TrainedModel> model = {};  ///< the source itself, if its name does not reproduce it
+  std::string modelData = {};                      ///< the training data of `model`; empty where unknown
   std::string data = {};                           ///< the target
-  OwnSamplesPtr own = {};                          ///< that `data` means; null of other data
-  std::string arms = {};                           ///< as parseArms() takes them
-  std::vector<Index> samples = {};                 ///< of each class
+  OwnSamplesPtr own = {};                          ///< referred to by `data`; null for other data
+  std::string arms = {};                           ///< as for parseArms()
+  std::vector<Index> samples = {};                 ///< per class
   std::uint64_t seeds = 3;
   std::int64_t steps = 200;
   double fineTuneFactor = 1;
   bool isHeadNew = false;
-  TrainingSpec training = {};  ///< of every arm
+  TrainingSpec training = {};  ///< for every arm
   Index testSamples = TaskSettings{}.testSamples;
-  /// `model` and `own` are the same where they are the same object.
+  /// `model` and `own` are equal if they are the same object.
   friend bool operator==(const TransferDesign&, const TransferDesign&) = default;
 };
 
 struct TransferRecord {
   TransferDesign design;
   std::vector<Arm> arms = {};
-  std::vector<LayerFit> fits = {};  ///< one for each layer of the deeper network
+  std::vector<LayerFit> fits = {};  ///< one per layer of the deeper network
   bool hasNewHead = false;
   std::vector<ArmCurve> curves = {};  ///< in the order of their places
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trains the source of a transfer. Synchronous: call it from a worker thread, or where nothing waits for it.
+// Trains the source of a transfer. Synchronous: call it on a worker thread, or where nothing waits for it.
 #pragma once
 
 #include <functional>
@@ -9,11 +9,11 @@
 
 namespace pellucid::engine {
 
-/// Called after each step with the steps that are done.
+/// Called after each step with the number of steps done.
 using StepListener = std::function<void(std::int64_t)>;
 
-/// The network after `steps` steps of the experiment, or as far as it came when it was cancelled. Refuses
-/// what Trainer::create() refuses; a divergence is an error, too.
+/// The network after `steps` steps of the experiment, or after fewer when cancelled. Refuses what
+/// Trainer::create() refuses; a divergence is also an error.
 Result<TrainedModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
                                  const Progress& progress = {}, const StepListener& listener = {});
 

@@ -14,7 +14,7 @@ namespace {
 
 using Key = std::pair<Index, std::uint64_t>;  // samples per class, seed
 
-/// The best accuracy that any arm reached, at any step.
+/// The best accuracy reached by any arm, at any step.
 std::map<Key, double> bestAccuracies(std::span<const ArmCurve> curves) {
   std::map<Key, double> best;
   for (const ArmCurve& curve : curves)
@@ -25,7 +25,7 @@ std::map<Key, double> bestAccuracies(std::span<const ArmCurve> curves) {
   return best;
 }
 
-/// The median over curves of a number that each has or not; nothing unless all have it.
+/// The median over curves of an optional value; nothing unless all have it.
 template <class Number>
 std::optional<double> medianOf(const std::vector<const ArmCurve*>& curves, Number number) {
   std::vector<double> values;
@@ -77,7 +77,7 @@ struct Lead {
   double mean = 0;
   double least = 0;
   double spread = 0;  ///< half the range
-  /// With every seed, and by more than chance moves it.
+  /// With every seed, and by more than random variation.
   bool isClear() const { return least > 0 && mean > spread; }
 };
 
@@ -113,7 +113,7 @@ std::vector<Ranking> rankings(std::span<const SweepCell> cells) {
   return all;
 }
 
-/// The best arm, and those that it is not clearly ahead of.
+/// The best arm, and those over which it has no clear lead.
 std::vector<std::string> leaders(const Ranking& ranking) {
   std::vector<std::string> names{ranking.front()->arm};
   for (std::size_t i = 1; i < ranking.size(); ++i)
@@ -160,7 +160,7 @@ Message textOf(const Verdict& verdict) {
     leads.push_back(leadText(ranking));
   }
   const Message samples = together(numbers);
-  // Of several numbers the last one is spoken before the noun.
+  // Of several numbers, the last one directly precedes the noun.
   const Index last = verdict.rankings.back().front()->samplesPerClass;
   const std::string& leader = verdict.leaders.front();
   if (verdict.leaders.size() > 1) {
@@ -178,7 +178,7 @@ Message textOf(const Verdict& verdict) {
                  samples, leader, together(leads));
 }
 
-/// Where the source does harm: arms clearly behind scratch.
+/// Where the source does harm: arms clearly worse than scratch.
 Message harm(const std::vector<Ranking>& all) {
   std::map<std::string, std::vector<Message>> places;  // by arm
   for (const Ranking& ranking : all) {

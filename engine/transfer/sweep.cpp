@@ -69,7 +69,7 @@ class Worker {
   const TransferTask& m_task;
   const SweepSpec& m_spec;
   const Progress& m_progress;
-  Mailbox<CurveListener>& m_listener;  // only one thread tells at a time
+  Mailbox<CurveListener>& m_listener;  // only one thread reports at a time
 };
 
 }  // namespace
@@ -98,7 +98,7 @@ Result<std::vector<ArmCurve>> runSweep(const TransferTask& task, const SweepSpec
                                        const Progress& progress, CurveListener listener) {
   const std::vector<Job> jobs = jobsOf(spec);
   check(!jobs.empty() && spec.steps >= 1 && spec.every >= 1, "runSweep: there is nothing to run");
-  // Whether a run can begin depends on the arm and on the number of samples, and not on the seed.
+  // Whether a run can begin depends on the arm and on the number of samples, but not on the seed.
   for (const Job& job : jobs)
     if (job.seed == 1)
       if (const auto run = begin(task, job); !run) return run.error();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every arm with every number of samples and every seed, on several threads. Each run is independent of the
-// others, so the figures do not depend on the threads or their order.
+// Every arm with every number of samples and every seed, on several threads. Runs are independent of each
+// other, so the figures do not depend on the threads or their order.
 #pragma once
 
 #include <functional>
@@ -22,7 +22,7 @@ struct SweepSpec {
   std::size_t runs() const { return arms.size() * samplesPerClass.size() * seeds; }
 };
 
-/// How often a design measures: ten times in a run.
+/// How often a design is measured: ten times in a run.
 constexpr std::int64_t measuredEvery(std::int64_t steps) {
   return steps < 10 ? 1 : steps / 10;
 }
@@ -33,28 +33,28 @@ inline constexpr Index kMaxSamplesPerClass = 100'000;
 /// else.
 std::optional<std::vector<Index>> parseSampleCounts(std::string_view text);
 
-/// What one arm did with this number of samples and this seed.
+/// The results of one arm with this number of samples and this seed.
 struct ArmCurve {
   std::string arm;
   Index samplesPerClass = 0;
   std::uint64_t seed = 0;
-  std::vector<ArmPoint> points = {};  ///< as far as it came
-  Index trainableParameters = 0;      ///< as many as learned at once
+  std::vector<ArmPoint> points = {};  ///< as far as it got
+  Index trainableParameters = 0;      ///< number that learned at the same time
   double millisecondsPerStep = 0;
-  bool isComplete = false;  ///< not when it was stopped or diverged
+  bool isComplete = false;  ///< false when it was stopped or diverged
   std::optional<Diverged> diverged = {};
-  std::size_t place = 0;  ///< in the sweep: by samples, seed and arm
+  std::size_t place = 0;  ///< index in the sweep: by samples, seed and arm
 };
 
 /// Puts the latest curve of a run into `curves`, which are in the order of their places: a new run is
 /// inserted, a known one replaced.
 void mergeCurve(std::vector<ArmCurve>& curves, const ArmCurve& news);
 
-/// Called after each measurement with the curve so far, from any of the threads but from one at a time.
+/// Called after each measurement with the curve so far, from any of the threads, one at a time.
 using CurveListener = std::function<void(const ArmCurve&)>;
 
-/// The curves by samples, seed and arm; after a cancellation those that began. Refuses what fewSamples() and
-/// ArmRun::create() refuse, before any training. A divergence ends its curve only.
+/// The curves by samples, seed and arm; after a cancellation those that were started. Refuses what
+/// fewSamples() and ArmRun::create() refuse, before any training. A divergence ends its curve only.
 Result<std::vector<ArmCurve>> runSweep(const TransferTask& task, const SweepSpec& spec, unsigned threads,
                                        const Progress& progress = {}, CurveListener listener = {});
 

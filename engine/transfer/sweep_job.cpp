@@ -20,7 +20,7 @@ struct ToldNews {
 struct SweepJob::Told {
   Mailbox<ToldNews> box;
 
-  /// Changes what is known.
+  /// Changes the results.
   template <class Change>
   void tell(const Change& change) {
     box.open([&](ToldNews& told) {
@@ -45,7 +45,7 @@ void SweepJob::forget() {
 
 std::optional<SweepNews> SweepJob::poll() {
   if (m_told == nullptr) return std::nullopt;
-  // First, so that a run that is done has told everything.
+  // First, so that a finished run has reported everything.
   const auto done = m_job.take();
   return m_told->box.open([&](ToldNews& told) -> std::optional<SweepNews> {
     if (!std::exchange(told.isNew, false) && !done) return std::nullopt;
@@ -57,7 +57,7 @@ std::optional<SweepNews> SweepJob::poll() {
 
 Result<void> SweepJob::work(const TaskSource& source, bool isSourceUnnamed, const Progress& progress,
                             Told& told) {
-  lowerThreadPriority();  // and so do the sweep's threads, which begin here
+  lowerThreadPriority();  // inherited by the sweep's threads, which start here
   const auto tellSource = [&](SourceProgress trained) {
     told.tell([&](SweepNews& news) { news.source = trained; });
   };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures a design beside a caller that must not wait: makes the task, runs the sweep on all cores, and
-// keeps what is known of it so far. Belongs to the thread that made it, and none of its functions makes that
-// one wait.
+// Measures a design in the background: makes the task, runs the sweep on all cores, and keeps the results so
+// far. Belongs to the thread that made it, and none of its functions blocks that thread.
 #pragma once
 
 #include <optional>
@@ -12,11 +11,11 @@
 
 namespace pellucid::engine {
 
-/// What is known so far.
+/// The results so far.
 struct SweepNews {
   SourceProgress source = {};
-  /// What was measured, its figures in the order of their places. Its design is the one that was asked for,
-  /// with the source itself where no name makes it again.
+  /// The measurements, with figures in the order of their places. Its design is the requested one, with the
+  /// source itself where its name does not reproduce it.
   TransferRecord record = {};
   bool isDone = false;              ///< or stopped
   std::optional<Error> error = {};  ///< then there are no figures
@@ -29,14 +28,14 @@ class SweepJob {
   SweepJob(const SweepJob&) = delete;
   SweepJob& operator=(const SweepJob&) = delete;
 
-  /// `isSourceUnnamed`: the source is kept in the record, since no name makes it again. What is under way
-  /// ends, after the steps in progress, and is forgotten.
+  /// `isSourceUnnamed`: the source is stored in the record, since its name does not reproduce it. Work in
+  /// progress ends after its current steps and is forgotten.
   void start(TaskSource source, TransferDesign design, bool isSourceUnnamed);
-  /// Ends soon, with the figures that there are.
+  /// Ends soon, with the existing figures.
   void cancel() { m_job.cancel(); }
   void forget();
 
-  /// Nothing where nothing is new.
+  /// Nothing where there is no news.
   std::optional<SweepNews> poll();
 
  private:
@@ -44,7 +43,7 @@ class SweepJob {
   static Result<void> work(const TaskSource& source, bool isSourceUnnamed, const Progress& progress,
                            Told& told);
 
-  std::shared_ptr<Told> m_told;  ///< what the threads tell the owner; one for each run
+  std::shared_ptr<Told> m_told;  ///< reported by the threads to the owner; one per run
   LatestJob<Result<void>> m_job;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all arms of a transfer experiment have in common: from what, to what, and how it is trained.
+// What all arms of a transfer experiment have in common: source, target and training.
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@ namespace pellucid::engine {
 /// Immutable once made; shared by the arms' threads.
 struct TransferTask {
   TrainedModel source;
-  std::string sourceData;  ///< the name of what the source was trained for; empty where nobody knows
-  Split sourceTest;        ///< empty where nobody knows what the source was trained for
+  std::string sourceData;  ///< the name of the source's training data; empty where unknown
+  Split sourceTest;        ///< empty where the source's training data are unknown
   bool isSourceSparse = false;
   DatasetPtr target;
   NetworkSpec network;  ///< of the target, without padlocks and rate factors
@@ -22,16 +22,16 @@ struct TransferTask {
   Index testSamples = 2000;
 };
 
-/// What a task is made of beside its source and target.
+/// The settings of a task apart from its source and target.
 struct TaskSettings {
-  std::optional<NetworkSpec> network = {};  ///< another one than targetNetwork()
+  std::optional<NetworkSpec> network = {};  ///< replaces targetNetwork()
   TrainingSpec training = {};
   bool isHeadNew = false;    ///< the output layer is re-initialised even where sharesHead()
-  Index testSamples = 2000;  ///< of the source's and of the target's test split, ≥ 1, at most all
+  Index testSamples = 2000;  ///< taken from the source's and from the target's test split, ≥ 1, at most all
 };
 
-/// `sourceData` may be null. Refuses a target without classes, a network that does not fit it, and source
-/// data that the source cannot answer for.
+/// `sourceData` can be null. Refuses a target without classes, a network that does not fit it, and source
+/// data that do not fit the source.
 Result<TransferTask> makeTask(TrainedModel source, const DatasetPtr& sourceData, DatasetPtr target,
                               const TaskSettings& settings);
 

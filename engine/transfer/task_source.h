@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where background work gets its task from: model and data are read, or a source is trained, on the thread
-// that needs them.
+// Where background work gets its task: model and data are read, or a source is trained, on the thread that
+// needs them.
 #pragma once
 
 #include <functional>
@@ -10,7 +10,7 @@
 
 namespace pellucid::engine {
 
-/// How far the training of a source is; `steps` is 0 where none is trained.
+/// The progress of training a source; `steps` is 0 where none is trained.
 struct SourceProgress {
   std::int64_t done = 0;
   std::int64_t steps = 0;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A class that the network never answers although at least ten of the samples that were looked at have it,
-// and of the other classes it knows more than half. Raised by two looks after the first 250 steps; cleared as
-// soon as the class is answered once.
+// A class that the network never answers, although at least ten of the samples in the look have it, while
+// more than half of the samples of the other classes are recognised. Raised by two looks after the first 250
+// steps; cleared as soon as the class is answered once.
 #include "engine/data/table_description.h"
 #include "engine/inspect/diagnosis/rules.h"
 
 namespace pellucid::engine {
 namespace {
 
-/// How much of the classes that are answered at all is recognised.
+/// The recall of the classes that are answered at all.
 double recallOfAnswered(const RunLook& look) {
   double sum = 0;
   int classes = 0;
@@ -17,7 +17,8 @@ double recallOfAnswered(const RunLook& look) {
     sum += static_cast<double>(look.right[c]) / static_cast<double>(look.truths[c]);
     ++classes;
   }
-  // One class that is always answered is all right in it, and says nothing; of two there is only one other.
+  // A single class that is always answered is always recognised, so it says nothing; with two classes there
+  // is only one other.
   const bool isTold = classes > 1 || look.truths.size() == 2;
   return isTold && classes > 0 ? sum / classes : 0;
 }

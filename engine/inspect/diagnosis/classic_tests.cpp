@@ -8,7 +8,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// The data with so many training samples, spread evenly, and no others to spend time on.
+/// The data with at most `most` training samples, spread evenly, and without others that cost time.
 std::shared_ptr<Dataset> withFewSamples(const Dataset& dataset, Index most) {
   const Index all = dataset.train.size();
   const Index count = std::min(all, most);

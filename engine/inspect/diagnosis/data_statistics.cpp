@@ -21,10 +21,10 @@ NumberStatistics numberStatistics(const Eigen::Ref<const Matrix>& values) {
   return found;
 }
 
-/// Of bytes as the network is given them. Counted, so that nothing is lost and no number is made.
+/// For bytes as the network receives them. Counted, so that nothing is lost and no numbers are created.
 NumberStatistics pixelStatistics(const std::vector<std::uint8_t>& pixels) {
-  // Most pixels of most pictures are black, and a counter has to wait for its own last sum: so there are
-  // four.
+  // Most pixels of most pictures are black, and a counter has to wait for its own previous sum: hence four of
+  // them.
   std::array<std::array<std::size_t, 256>, 4> each = {};
   for (std::size_t i = 0; i < pixels.size(); ++i) ++each[i % each.size()][pixels[i]];
   std::array<std::size_t, 256> counts = {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Units of relu layers that give 0 for all of 2,048 training samples (or all that there are) in two looks one
-// after the other. A note from a tenth of a layer on (and two units), a warning from a third, an alarm from
-// two fifths; it clears when fewer than a tenth are left.
+// Units of ReLU layers that output 0 for all of 2,048 training samples (or all that exist) in two looks in a
+// row. A note from a tenth of a layer (and two units), a warning from a third, an alarm from two fifths;
+// cleared when fewer than a tenth are left.
 #include <algorithm>
 
 #include "engine/inspect/diagnosis/remedies.h"
@@ -24,7 +24,7 @@ MaybeFinding findDeadUnits(const RunStatistics& run, const Finding*) {
   const auto looks = newestLooks(run, 2);
   if (looks.size() < 2) return std::nullopt;
   Finding finding{.rule = DiagnosisRule::DeadUnits, .since = looks[0].step};
-  std::size_t worst = 0;  // its place among the finding's
+  std::size_t worst = 0;  // its index among the finding's places
   double largest = 0;
   std::vector<std::size_t> hidden;
   for (std::size_t i = 0; i < looks[1].layers.size(); ++i) {
@@ -60,7 +60,7 @@ MaybeFinding findDeadUnits(const RunStatistics& run, const Finding*) {
       "unit "
       "do not change any more. Usually one step that was too long has pushed its bias so far down that no "
       "sample lifts it above 0 again.");
-  // The newest look in which they lived.
+  // The newest look in which they were alive.
   std::int64_t alive = 0;
   for (const RunLook& look : run.looks)
     if (look.step < finding.since && look.layers[place.layer].dead.size() < place.units.size())

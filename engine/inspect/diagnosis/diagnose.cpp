@@ -39,17 +39,18 @@ constexpr std::array kRules = {
 };
 static_assert(kRules.size() == kEnumNames<DiagnosisRule>.size());
 
-/// Goes nowhere and changes nothing: the run has all that already.
+/// Whether it neither goes anywhere nor changes anything: the run has all that already.
 bool isIdle(const Remedy& remedy, const Experiment& experiment) {
   return !remedy.step && remedy.experiment == experiment;
 }
 
-/// What is told only where nothing says why.
+/// Findings reported only where no other gives the cause.
 bool isSymptom(const Finding& finding) {
   return finding.rule == DiagnosisRule::Plateau || finding.rule == DiagnosisRule::LearnsNothing;
 }
 
-/// An alarm that says why; dead and saturated units may themselves follow from that which is told then.
+/// An alarm that gives a cause; dead and saturated units may themselves be effects of the findings in
+/// question.
 bool isCause(const Finding& finding) {
   return !isSymptom(finding) && finding.severity == Severity::Alarm &&
          finding.rule != DiagnosisRule::DeadUnits && finding.rule != DiagnosisRule::SaturatedUnits;

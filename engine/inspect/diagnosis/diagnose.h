@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All rules asked about one run. Pure, any thread, and quick: what takes time are the looks (run_look.h).
+// All rules applied to one run. Pure, any thread, and quick: the looks (run_look.h) are what takes time.
 #pragma once
 
 #include <vector>
@@ -9,8 +9,8 @@
 
 namespace pellucid::engine {
 
-/// What is the matter with the run; the severest first. `before` are the findings of the diagnosis before, of
-/// the same run: what was found then stays until it has clearly passed, and keeps its beginning.
+/// The problems of the run, the most severe first. `before` are the findings of the previous diagnosis of the
+/// same run: an earlier finding stays until it has clearly passed, and keeps its beginning.
 std::vector<Finding> diagnose(const RunStatistics& run, const std::vector<Finding>& before = {});
 
 }  // namespace pellucid::engine

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hidden units that are equal but for rounding, with all that goes in and out. Raised by the newest look,
-// cleared by the first one in which they differ.
+// Hidden units that are equal up to rounding, in all incoming and outgoing weights. Raised by the newest
+// look, cleared by the first one in which they differ.
 #include "engine/inspect/diagnosis/remedies.h"
 #include "engine/inspect/diagnosis/rules.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gradient grows on its way back: dL/dz in the lowest layer that learns is more than a hundred times that
-// of the highest one, in two looks or before the first step, and the run has not learned yet. dL/dz is taken,
+// in the highest one, in two looks or before the first step, and the run has not learned yet. dL/dz is used,
 // because dL/dw is also large where only the inputs are. Cleared below a third of that, or when the run
 // learns.
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a diagnosis finds: which rule, where, since when, the numbers that speak for it, why it matters, and
-// what can be done. Plain values, which any thread may read.
+// The result of a diagnosis: which rule, where, since when, the evidence, why it matters, and what can be
+// done. Plain values, which any thread may read.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@
 
 namespace pellucid::engine {
 
-/// In the order in which they are told when they are equally severe: causes before what follows from them.
+/// In the order in which equally severe findings are reported: causes before their effects.
 enum class DiagnosisRule {
   FrozenLayers,
   LossMismatch,
@@ -65,7 +65,7 @@ inline constexpr std::array kEnumNames<DiagnosisRule> = {
     EnumName<DiagnosisRule>{DiagnosisRule::LearnsNothing, "learns-nothing"},
 };
 
-/// A note is a fact that does no harm as yet, a warning costs something, an alarm means that the run will not
+/// A note is a fact that does no harm yet, a warning costs something, an alarm means that the run will not
 /// get anywhere, or that its figures are wrong.
 enum class Severity { Note, Warning, Alarm };
 
@@ -76,15 +76,15 @@ inline constexpr std::array kEnumNames<Severity> = {
     EnumName<Severity>{Severity::Alarm, "alarm"},
 };
 
-/// One layer, counted from 0, and units of it; without units all of it.
+/// One layer, counted from 0, and some of its units; the whole layer if there are no units.
 struct FindingPlace {
   std::size_t layer = 0;
-  /// Counted from 0, rising. In a layer whose outputs are images these are whole maps.
+  /// Counted from 0, ascending. In a layer whose outputs are images these are whole maps.
   std::vector<Index> units = {};
   friend bool operator==(const FindingPlace&, const FindingPlace&) = default;
 };
 
-/// One number that speaks for a finding.
+/// One value that supports a finding.
 struct Evidence {
   std::string_view key;  ///< for scripts: "dead_units"; a literal
   Message what;          ///< for people: "dead units of 64"
@@ -92,24 +92,24 @@ struct Evidence {
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
-/// What can be done about it, as one edit that can be undone: the run goes back to `step` where there is one,
-/// and then the experiment becomes `experiment` where there is one. At least one of them is there.
+/// What can be done about it, as one edit that can be undone: the run goes back to `step` if given, and then
+/// the experiment becomes `experiment` if given. At least one of them is.
 struct Remedy {
   Message what = {};                          ///< a whole sentence: "Divide the learning rate by 10."
-  std::optional<Experiment> experiment = {};  ///< changed from that of the diagnosis in what it says
-  std::optional<std::int64_t> step = {};      ///< of the run's own lane, before the present one
+  std::optional<Experiment> experiment = {};  ///< that of the diagnosis with the described change
+  std::optional<std::int64_t> step = {};      ///< in the run's own lane, before the present one
   friend bool operator==(const Remedy&, const Remedy&) = default;
 };
 
 struct Finding {
   DiagnosisRule rule = DiagnosisRule::LearnsNothing;
   Severity severity = Severity::Note;
-  std::vector<FindingPlace> places = {};  ///< empty where it is about the whole run or its data
-  std::int64_t since = 0;                 ///< after so many steps it held first; 0 of what lies in the design
+  std::vector<FindingPlace> places = {};  ///< empty where it concerns the whole run or its data
+  std::int64_t since = 0;                 ///< the step from which it held; 0 for findings about the design
   std::vector<Evidence> evidence = {};    ///< at least one
-  Message sentence = {};                  ///< what is the matter, with the numbers
-  Message reason = {};                    ///< why that is so, and what it leads to
-  std::vector<Remedy> remedies = {};      ///< the most likely first; may be empty
+  Message sentence = {};                  ///< what the problem is, with figures
+  Message reason = {};                    ///< the cause, and its consequences
+  std::vector<Remedy> remedies = {};      ///< the most promising first; may be empty
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Padlocks that may have been forgotten. Raised at once where no layer can learn, or where a frozen layer has
-// the weights that it was drawn with (by the newest look); cleared when a padlock is opened. Only a note
-// while the rest of the network learns well without that layer.
+// its initial weights (in the newest look); cleared when a padlock is opened. Only a note while the rest of
+// the network learns well without that layer.
 #include "engine/inspect/diagnosis/remedies.h"
 #include "engine/inspect/diagnosis/rules.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A classifier whose first loss is more than 0.5 above that of guessing, ln k (of yes and no, ln 2), over at
-// least 128 training samples or all. Raised by the look at step 0 as a note: a small network often begins so
-// by chance, and it clears when training has brought the loss below that of guessing. A warning where that
-// has not come about after 100 steps, or where the loss began at ten times that of guessing; then a note
-// stays. A network with batch norm has no statistics to answer with before its first step, and is not judged.
+// A classifier whose first loss is more than 0.5 above that of guessing, ln k (ln 2 for yes and no), over at
+// least 128 training samples or all. Raised by the look at step 0 as a note: a small network often begins
+// this way by chance, and it is cleared when training has brought the loss below that of guessing. A warning
+// where that has not happened after 100 steps, or where the loss began at ten times that of guessing; then a
+// note remains. A network with batch norm has no statistics to use before its first step, and is not judged.
 #include <algorithm>
 #include <cmath>
 

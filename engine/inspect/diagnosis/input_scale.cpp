@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inputs whose numbers are far from 0 (their root mean square is above 10), lie far from 0 and close together
-// (the mean beyond 5 deviations), or are all tiny (below 0.01). Raised and cleared by the data;
-// not where the network scales them itself.
+// Inputs with large values (root mean square above 10), with values far from 0 and close together (the mean
+// beyond 5 deviations), or that are all tiny (below 0.01). Raised and cleared by the data; not where the
+// network scales them itself.
 #include <algorithm>
 #include <cmath>
 
@@ -13,7 +13,7 @@ namespace pellucid::engine {
 
 namespace {
 
-/// A batch norm that comes first, as models have that keep a scaling of their own.
+/// Whether a batch norm comes first, as in models with their own scaling.
 bool isScaledByNetwork(const RunStatistics& run) {
   const auto& layers = run.experiment.network.layers;
   const auto first =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A dropout of more than half. Raised by the design, cleared by another one.
+// A dropout rate of more than half. Raised by the design, cleared by another one.
 #include "engine/inspect/diagnosis/remedies.h"
 #include "engine/inspect/diagnosis/rules.h"
 
@@ -10,7 +10,7 @@ MaybeFinding findLargeDropout(const RunStatistics& run, const Finding*) {
   constexpr double kAlarm = 0.8;
   Finding finding{.rule = DiagnosisRule::LargeDropout};
   Remedy remedy{.what = message("Drop half of the inputs instead."), .experiment = run.experiment};
-  std::size_t worst = 0;  // the layer that drops most
+  std::size_t worst = 0;  // the layer with the highest rate
   double largest = 0;
   for (std::size_t i = 0; i < run.experiment.network.layers.size(); ++i) {
     const LayerSpec& layer = run.experiment.network.layers[i];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// After 600 steps the loss is still that of the best answer which is the same for every sample: more than 97
-// % of it are left over the newest 300 steps. Whether the inputs matter at all stands beside it: the loss
-// when all of them are 0. Cleared below 95 %. The diagnosis leaves it out where an alarm says why.
+// After 600 steps the loss is still that of the best constant answer: more than 97 % of it are left over the
+// newest 300 steps. The evidence includes whether the inputs matter at all: the loss when all of them are 0.
+// Cleared below 95 %. The diagnosis leaves it out where an alarm gives the cause.
 #include <cmath>
 
 #include "engine/inspect/diagnosis/remedies.h"
@@ -10,7 +10,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// A hidden layer for a network that has none, else the usual optimizer with its usual rate.
+/// A hidden layer for a network without one, otherwise the usual optimizer with its usual rate.
 void addRemedies(const RunStatistics& run, std::vector<Remedy>& remedies) {
   constexpr Index kUnits = 8;
   constexpr double kUsualRate = 0.001;

@@ -11,12 +11,12 @@
 namespace pellucid::engine {
 namespace {
 
-// Measured, and told in multiplications of about 0.1 ns each, as a step of a small network has them. In large
-// ones they take less, but in steps and looks alike.
+// Measured, and expressed in multiplications of about 0.1 ns each, as in a step of a small network. In large
+// ones they take less time, but in steps and looks alike.
 constexpr double kOfEachStep = 3'500;
-constexpr double kOfEachLook = 150'000;  ///< with the rules
-constexpr double kOfEachPoint = 400;     ///< of the curves that is read, most of which are in no cache
-/// A look multiplies as often as this, and looks at each number besides, with memory of its own.
+constexpr double kOfEachLook = 150'000;  ///< including the rules
+constexpr double kOfEachPoint = 400;     ///< for each curve point read, most of which are in no cache
+/// A look multiplies this many times, and also reads each parameter, in its own memory.
 constexpr double kOfEachPass = 3;
 
 }  // namespace
@@ -41,7 +41,7 @@ std::int64_t nextLook(std::int64_t last, std::int64_t settingsSince, const LookP
   if (last < settingsSince + kFirst) return settingsSince + kFirst;
   if (last < settingsSince + kThird) return settingsSince + kThird;
   const std::int64_t since = last - settingsSince;
-  // The first three are an advance, which the fourth one waits for.
+  // The first three are on credit, which the fourth one waits for.
   const std::int64_t unpaid = since < kWidest ? 4 : 1;
   return std::max(settingsSince + (since / kWidest + 1) * kWidest, last + unpaid * pace.stepsAt(last));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An output that cannot say what is wanted of it, or a loss that is not made for such answers. Raised by the
-// design, cleared by another one.
+// An output that cannot express the targets, or a loss unsuited to them. Raised by the design, cleared by
+// another one.
 #include <cmath>
 #include <limits>
 
@@ -15,7 +15,7 @@ struct Reach {
   double high;
 };
 
-/// What an activation can answer.
+/// The range of an activation's outputs.
 Reach reachOf(Activation activation) {
   constexpr double kAll = std::numeric_limits<double>::infinity();
   switch (activation) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two layers of weights with nothing between them that bends. Raised by the design, cleared by another one.
+// Two layers of weights with nothing nonlinear between them. Raised by the design, cleared by another one.
 #include "engine/inspect/diagnosis/remedies.h"
 #include "engine/inspect/diagnosis/rules.h"
 
@@ -17,9 +17,9 @@ MaybeFinding findNoBend(const RunStatistics& run, const Finding*) {
   const auto& layers = run.experiment.network.layers;
   Finding finding{.rule = DiagnosisRule::NoBend, .severity = Severity::Warning};
   std::vector<std::size_t> toBend;
-  bool isOpen = false;   // nothing bends after the newest layer of weights so far
+  bool isOpen = false;   // nothing nonlinear after the newest layer of weights so far
   std::size_t open = 0;  // that layer
-  std::size_t last = 0;  // the newest layer that could have bent since
+  std::size_t last = 0;  // the newest layer since then that could have been nonlinear
   for (std::size_t i = 0; i < layers.size(); ++i) {
     if (drawsWeights(layers[i].kind)) {
       if (isOpen) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The test loss has turned while the training loss goes on falling: the newest three tests are each 5 % above
-// the lowest one, and by at least 3 % of the loss of a constant answer; that one lies five tests back or
-// more; new samples are answered badly enough to matter (27 % of the loss of a constant answer are left); and
-// the training loss is below seven tenths of what it was then and a quarter of the test's. An alarm from half
-// above the lowest on. Eased by half while it is told; cleared by a new lowest test loss.
+// The test loss has turned while the training loss keeps falling: the newest three tests are each 5 % above
+// the lowest one, and by at least 3 % of the loss of a constant answer; that one is at least five tests back;
+// new samples are answered badly enough to matter (27 % of the loss of a constant answer are left); and the
+// training loss is below seven tenths of what it was then and a quarter of the test loss. An alarm from half
+// above the lowest. The limits are eased by half while it is reported; cleared by a new lowest test loss.
 #include <algorithm>
 #include <cmath>
 
@@ -36,7 +36,7 @@ MaybeFinding findOverFitting(const RunStatistics& run, const Finding* before) {
   const auto best = std::ranges::min_element(tests, {}, &TestPoint::loss);
   if (tests.end() - best <= kTestsSince) return std::nullopt;
   double newest = 0;
-  double lowest = tests.back().loss;  // of the newest
+  double lowest = tests.back().loss;  // of the newest tests
   for (auto test = tests.end() - kNewest; test != tests.end(); ++test) {
     newest += test->loss / kNewest;
     lowest = std::min(lowest, test->loss);

@@ -2,7 +2,7 @@
 // The run has learned something and then stopped, far from the goal: more than two fifths of the loss of a
 // constant answer are left, and over the newer half of the run (at least 2,000 steps and two epochs, with the
 // present settings) the loss fell by less than half a percent. Cleared by a gain of one percent. The
-// diagnosis leaves it out where an alarm says why.
+// diagnosis leaves it out where an alarm gives the cause.
 #include <algorithm>
 #include <cmath>
 

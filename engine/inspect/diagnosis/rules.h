@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rules of a diagnosis, each in a file of its name, which tells what raises it, how long that must hold
-// and what clears it. Pure functions. `before` is what the same rule found last time, or null.
+// The rules of a diagnosis, each in a file named after it, which describes what raises it, for how long, and
+// what clears it. Pure functions. `before` is what the same rule found last time, or null.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@ namespace pellucid::engine {
 
 using MaybeFinding = std::optional<Finding>;
 
-// Of the design and its data, before the first step.
+// From the design and its data, before the first step.
 MaybeFinding findFrozenLayers(const RunStatistics& run, const Finding* before);
 MaybeFinding findLossMismatch(const RunStatistics& run, const Finding* before);
 MaybeFinding findNoBend(const RunStatistics& run, const Finding* before);
@@ -24,7 +24,7 @@ MaybeFinding findUnbalancedClasses(const RunStatistics& run, const Finding* befo
 MaybeFinding findLargeDropout(const RunStatistics& run, const Finding* before);
 MaybeFinding findTinyBatchNorm(const RunStatistics& run, const Finding* before);
 
-// Of looks.
+// From looks.
 MaybeFinding findEqualUnits(const RunStatistics& run, const Finding* before);
 MaybeFinding findInitialLoss(const RunStatistics& run, const Finding* before);
 MaybeFinding findDeadUnits(const RunStatistics& run, const Finding* before);
@@ -33,7 +33,7 @@ MaybeFinding findVanishing(const RunStatistics& run, const Finding* before);
 MaybeFinding findExploding(const RunStatistics& run, const Finding* before);
 MaybeFinding findClassNeverPredicted(const RunStatistics& run, const Finding* before);
 
-// Of curves.
+// From curves.
 MaybeFinding findStepsTooLarge(const RunStatistics& run, const Finding* before);
 MaybeFinding findStepsTooSmall(const RunStatistics& run, const Finding* before);
 MaybeFinding findOverFitting(const RunStatistics& run, const Finding* before);

@@ -21,15 +21,15 @@ double medianOf(std::vector<double>& measured) {
   return measured.empty() ? kUnmeasured : medianInPlace(measured);
 }
 
-/// What strips are made with, one after the other.
+/// Makes strips, one after the other.
 struct StripMaker {
   std::vector<double> norms;
   std::vector<double> ratios;
-  double place = 0;  ///< of the next burst in its part of the strip, in [0, 1)
+  double place = 0;  ///< of the next burst within its part of the strip, in [0, 1)
 
-  /// Of points of a stretch, of which there is at least one: all, or kBursts times so many that lie side by
-  /// side. Where in its part of the stretch a burst lies follows the golden ratio, so that no period of the
-  /// batches makes all of them see the same ones.
+  /// From the points of a section, at least one: all of them, or kBursts bursts of neighbouring ones. The
+  /// place of a burst in its part of the section follows the golden ratio, so that the bursts do not keep
+  /// hitting the same phase of a period of the batches.
   CurveStrip make(std::span<const HistoryPoint> points) {
     CurveStrip strip;
     norms.clear();
@@ -66,17 +66,17 @@ struct StripMaker {
   }
 };
 
-/// Stretches of `width` steps that end at `step`, those without points left out.
+/// Sections of `width` steps that end at `step`, without those that have no points.
 std::vector<CurveStrip> stripsOf(std::span<const HistoryPoint> points, std::int64_t begin, std::int64_t step,
                                  std::int64_t width) {
   std::vector<CurveStrip> strips;
   strips.reserve(static_cast<std::size_t>((step - begin) / width + 1));
   StripMaker maker;
   auto from = std::ranges::upper_bound(points, begin, {}, &HistoryPoint::step);
-  // The first one is the shorter one, where they do not fit.
+  // The first one is shorter, where they do not fit.
   for (std::int64_t end = step - (step - begin - 1) / width * width; end <= step && begin < step;
        end += width) {
-    // Steps rise, so that a strip has at most as many points as steps.
+    // Steps increase, so a strip has at most as many points as steps.
     const auto last = from + std::min(points.end() - from, width);
     const auto to = std::ranges::upper_bound(from, last, end, {}, &HistoryPoint::step);
     const std::span<const HistoryPoint> own(from, to);
@@ -124,7 +124,7 @@ double newestLoss(const RunCurves& curves, std::int64_t steps) {
     sum += strip.loss * static_cast<double>(strip.points);
     points += strip.points;
   };
-  // Of a history that was thinned the newest steps may have no points.
+  // In a thinned history the newest steps may have no points.
   if (curves.recent.empty() && !curves.whole.empty()) add(curves.whole.back());
   for (auto strip = curves.recent.rbegin(); strip != curves.recent.rend(); ++strip) {
     if (curves.recent.back().end - strip->end >= steps) break;

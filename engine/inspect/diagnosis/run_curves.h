@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run's curves in a few numbers, as the rules of a diagnosis read them: means over stretches of steps. A
-// pure function; a history of 200,000 points takes about a fifth of a millisecond, because long stretches are
-// not read point by point.
+// A run's curves in a few values, as read by the rules of a diagnosis: means over sections of steps. A pure
+// function; a history of 200,000 points takes about a fifth of a millisecond, because long sections are not
+// read point by point.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,17 @@
 
 namespace pellucid::engine {
 
-/// The training points of the steps after `begin` up to `end`; at least one. Of more than kStripPoints so
-/// many are taken: a few bursts of neighbours, spread evenly.
+/// The training points of the steps after `begin` up to `end`; at least one. Where there are more than
+/// kStripPoints, that number is sampled: a few bursts of neighbouring points, spread evenly.
 struct CurveStrip {
   std::int64_t begin = 0;
   std::int64_t end = 0;
-  Index points = 0;  ///< that were taken
+  Index points = 0;  ///< number of points sampled
   double loss = 0;   ///< their mean
-  /// The median of those of them that were measured, as the next. Every 16th step is measured, so of 128
-  /// points some eight are, and of a history that has been thinned more or fewer.
+  /// The median over the measured ones, like the next. Every 16th step is measured, so about eight of 128
+  /// points are; in a thinned history, more or fewer.
   double gradientNorm = kUnmeasured;
-  double updateRatio = kUnmeasured;   ///< |Δw| / |w| over all that learns
+  double updateRatio = kUnmeasured;   ///< |Δw| / |w| over all learning parameters
   double learningRate = kUnmeasured;  ///< of the newest point
 };
 
@@ -33,7 +33,7 @@ struct TestPoint {
 struct RunCurves {
   std::vector<CurveStrip> whole;   ///< of the whole run, at most kWholeStrips of equal length
   std::vector<CurveStrip> recent;  ///< of the newest kRecentSteps steps, each of 32
-  /// At most kTestPoints; of more, the lowest of each few that lie side by side, and always the newest three.
+  /// At most kTestPoints; of more, the lowest of each few neighbouring ones, and always the newest three.
   std::vector<TestPoint> tests;
 };
 inline constexpr std::size_t kWholeStrips = 64;
@@ -41,10 +41,11 @@ inline constexpr std::size_t kStripPoints = 128;
 inline constexpr std::int64_t kRecentSteps = 1024;
 inline constexpr std::size_t kTestPoints = 128;
 
-/// Of the first `step` steps.
+/// For the first `step` steps.
 RunCurves curvesOf(const History& history, std::int64_t step);
 
-/// The mean loss of the newest points, of at least `steps` steps where there are as many; NaN without points.
+/// The mean loss of the newest points, covering at least `steps` steps if there are that many; NaN without
+/// points.
 double newestLoss(const RunCurves& curves, std::int64_t steps);
 
 }  // namespace pellucid::engine

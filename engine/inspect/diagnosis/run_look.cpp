@@ -15,11 +15,11 @@ namespace pellucid::engine {
 namespace {
 
 constexpr Index kBackSamples = 32;
-constexpr Index kBlock = 96;  // of those beyond: with it the usual ones are seen in two blocks
+constexpr Index kBlock = 96;  // size of the further blocks: the usual samples are covered by two blocks
 constexpr Index kUsualSamples = 128;
 
-/// Which samples are seen, one after the other: spread evenly over the training samples, and so is each
-/// beginning of them, as data may be sorted by class.
+/// The order in which samples are used: spread evenly over the training samples, as is any beginning of it,
+/// since data may be sorted by class.
 class LookOrder {
  public:
   explicit LookOrder(Index all)
@@ -39,7 +39,7 @@ class LookOrder {
   Index m_stride;
 };
 
-/// What has been seen of one layer so far.
+/// The values of one layer so far.
 class LayerWatch {
  public:
   explicit LayerWatch(const Layer& layer)
@@ -122,7 +122,8 @@ class Looker {
         m_weights(weights),
         m_coding(targetCoding(experiment.training.loss, experiment.network.layers.back().activation,
                               network.outputs(), experiment.training.labelSmoothing)),
-        // What training asks, prefersSparse(), looks at a thousand samples; either way is right.
+        // prefersSparse(), which training uses, looks at a thousand samples; either way gives correct
+        // results.
         m_isSparse(network.takesSparseInput() && !dataset.train.pixels.empty()),
         m_samples(dataset.train.size()) {
     for (std::size_t i = 0; i < network.layerCount(); ++i) m_watches.emplace_back(network.layer(i));
@@ -148,7 +149,7 @@ class Looker {
   }
 
  private:
-  /// A black image is the same for all, so its answer is computed once.
+  /// A black image is the same for all, so its output is computed once.
   void answerZeros() {
     Trace trace;
     trace.input = Matrix::Zero(m_network.inputs(), 1);
@@ -157,7 +158,7 @@ class Looker {
   }
 
   bool mustSeeMore() const {
-    if (m_look.step == 0) return false;  // a new network often names one class, and cannot have lost units
+    if (m_look.step == 0) return false;  // a new network often gives one class, and cannot have lost units
     if (std::ranges::any_of(m_watches, &LayerWatch::mayHaveDead)) return true;
     for (std::size_t c = 0; c < m_look.truths.size(); ++c)
       if (m_look.truths[c] > 0 && m_look.answers[c] == 0) return true;
@@ -191,7 +192,7 @@ class Looker {
     m_seen += indices.size();
   }
 
-  /// From the newest block, of which this needs the outputs.
+  /// Backward pass of the newest block, whose outputs this needs.
   void goBack() {
     const auto last = m_network.layerCount() - 1;
     lossGradient(m_experiment.training.loss, m_network.layer(last).activation(), m_targets,
@@ -236,7 +237,7 @@ class Looker {
   TargetCoding m_coding;
   bool m_isSparse;
   LookOrder m_samples;
-  std::vector<std::uint32_t> m_block;  ///< of samples that are seen at once
+  std::vector<std::uint32_t> m_block;  ///< samples processed at once
   std::vector<LayerWatch> m_watches;
   LayerTrace m_zeros;
   Trace m_trace;

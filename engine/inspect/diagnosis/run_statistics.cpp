@@ -13,8 +13,8 @@ double logTerm(double share) {
   return share > 0 ? -share * std::log(share) : 0;
 }
 
-/// What a loss makes of an output whose targets have this mean and deviation and stand at `low` in the share
-/// `shareLow` (of classes) when it answers the same always; before the loss's own mean or sum over outputs.
+/// The loss of a constant answer for an output whose targets have this mean and deviation and are `low` in
+/// the share `shareLow` (for classes); before the loss's own mean or sum over outputs.
 double lossOfOne(Loss loss, double mean, double deviation) {
   switch (loss) {
     case Loss::CrossEntropy:
@@ -26,7 +26,7 @@ double lossOfOne(Loss loss, double mean, double deviation) {
     case Loss::MeanSquares:
       return deviation * deviation;
     case Loss::MeanAbsoluteError:
-      return 0.8 * deviation;  // of normal numbers, E|x| = 0.8 σ
+      return 0.8 * deviation;  // for normally distributed values, E|x| = 0.8 σ
     case Loss::Huber:
       return deviation < 1 ? deviation * deviation / 2 : deviation - 0.5;
     case Loss::Hinge:  // y is -1 or +1
@@ -45,7 +45,7 @@ double lossOfConstant(const RunStatistics& run) {
   double sum = 0;
   const auto outputs = static_cast<double>(run.network->outputs());
   for (const NumberStatistics& target : run.data->targets)
-    // Where targets do not vary, answering 0 is what costs something.
+    // Where targets do not vary, it is answering 0 that has a loss.
     sum += lossOfOne(training.loss, target.mean, target.deviation > 0 ? target.deviation : target.size());
   const auto samples = static_cast<double>(run.data->samples);
   const auto low = static_cast<double>(coding.low);

@@ -34,7 +34,7 @@ void RunWatch::look(const Trainer& trainer) {
   constexpr std::size_t kMost = 8;
   auto taken = lookAt(trainer.experiment(), *trainer.network(), trainer.dataset(), trainer.state().weights,
                       trainer.state().step);
-  m_looks.push_back(*std::move(taken));  // nobody cancels it
+  m_looks.push_back(*std::move(taken));  // it is never cancelled
   if (m_looks.size() > kMost) m_looks.erase(m_looks.begin() + 1);
   const LookPace pace(*trainer.network(),
                       std::min(trainer.experiment().training.batchSize, trainer.dataset().train.size()));

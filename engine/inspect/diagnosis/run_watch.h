@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Follows a run that is trained step by step on the same thread, as the command line does: takes looks when
-// they are due, asks the rules, and keeps what they found. It reads the trainer and changes nothing.
+// Follows a run that is trained step by step on the same thread, as on the command line: takes looks when
+// due, applies the rules, and keeps their findings. It only reads the trainer.
 #pragma once
 
 #include <cstdint>
@@ -14,18 +14,19 @@ namespace pellucid::engine {
 
 class RunWatch {
  public:
-  /// `settingsSince` as RunStatistics has it, of a run that goes on.
+  /// `settingsSince` as in RunStatistics, for a run that continues.
   explicit RunWatch(DataStatisticsPtr data, std::int64_t settingsSince = 0);
 
-  /// Whether it is time for diagnose() after so many steps: when a look is due (look_steps.h). Whoever asks
-  /// more often gets what the rules find in the looks that there are.
+  /// Whether diagnose() is due after this step: when a look is due (look_steps.h). More frequent calls return
+  /// what the rules find in the existing looks.
   bool isDue(std::int64_t step) const { return step >= m_nextLook; }
 
-  /// Of the trainer as it stands. `history` is that of the whole run; `diverged` what its next step came to.
+  /// For the trainer's present state. `history` is that of the whole run; `diverged` the outcome of its next
+  /// step.
   const std::vector<Finding>& diagnose(const Trainer& trainer, const History& history,
                                        const std::optional<Diverged>& diverged = {});
 
-  /// The newest.
+  /// The newest findings.
   const std::vector<Finding>& findings() const { return m_findings; }
   const std::vector<RunLook>& looks() const { return m_looks; }
 

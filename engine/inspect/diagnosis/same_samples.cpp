@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Test samples that are training samples, too: an alarm from a tenth of them, a warning from a hundredth.
-// Truth tables, which are tested on what they are trained on and say so, are left out.
+// Test samples that are also training samples: an alarm from a tenth of them, a warning from a hundredth.
+// Truth tables, which are openly tested on what they are trained on, are left out.
 #include "engine/inspect/diagnosis/remedies.h"
 #include "engine/inspect/diagnosis/rules.h"
 

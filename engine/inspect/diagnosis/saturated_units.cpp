@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hidden units of tanh, sigmoid and their like that stand where they are flat, while there is still much to
-// learn (three tenths of the loss of a constant answer, or more): a quarter of a layer's units are at the
-// same end for every sample, or half of all its values are at an end. Raised by two looks one after the
-// other, or at once before the first step; cleared 5 points below. An alarm from twice as many on.
+// Hidden units of tanh, sigmoid and the like that are at a flat end while there is still much to learn (three
+// tenths of the loss of a constant answer, or more): a quarter of a layer's units are at the same end for
+// every sample, or half of all its values are at an end. Raised by two looks in a row, or at once before the
+// first step; cleared 5 points below. An alarm from twice as many.
 #include <algorithm>
 
 #include "engine/inspect/diagnosis/remedies.h"
@@ -15,7 +15,7 @@ double stuckShare(const LayerStatistics& layer) {
   return layer.units == 0 ? 0 : static_cast<double>(layer.stuck.size()) / static_cast<double>(layer.units);
 }
 
-/// From 1 on it is raised, from 2 on an alarm. `left` is the share of the loss of a constant answer.
+/// Raised from 1, an alarm from 2. `left` is the share of the loss of a constant answer.
 double badness(const LayerStatistics& layer, double left) {
   constexpr double kStuck = 0.25;
   constexpr double kMuchToLearn = 0.3;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps so long that they do harm: the run diverged; or after 100 steps with the present settings the loss
-// has stopped falling far above that of a constant answer, or at it while each step moves the weights by more
-// than 2 %; or it is four times what it was once, and high; or it leapt to three times what it
-// began with, and nothing was learned since. Cleared when a tenth of the loss of a constant
-// answer is gone again.
+// has stopped falling far above that of a constant answer, or at it while each step changes the weights by
+// more than 2 %; or it is four times what it once was, and high; or it leapt to three times its initial
+// value, and nothing was learned since. Cleared when the loss is again a tenth below that of a constant
+// answer.
 #include <algorithm>
 #include <cmath>
 
@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kNewest = 64;
 
-/// The lowest mean loss of a stretch with these settings; the whole run's where there is none.
+/// The lowest mean loss of a section with these settings; the whole run's if there is none.
 double bestLoss(const RunStatistics& run) {
   double best = kUnmeasured;
   for (const CurveStrip& strip : run.curves.whole)
@@ -23,7 +23,7 @@ double bestLoss(const RunStatistics& run) {
   return best;
 }
 
-/// The highest mean loss of a stretch with these settings.
+/// The highest mean loss of a section with these settings.
 double worstLoss(const RunStatistics& run) {
   double worst = 0;
   for (const CurveStrip& strip : run.curves.whole)
@@ -31,14 +31,14 @@ double worstLoss(const RunStatistics& run) {
   return worst;
 }
 
-/// The loss of the look with which the run or its settings began; NaN without one.
+/// The loss of the look at which the run or its settings began; NaN without one.
 double firstLoss(const RunStatistics& run) {
   for (const RunLook& look : run.looks)
     if (look.step >= run.settingsSince) return look.step < run.settingsSince + 16 ? look.loss : kUnmeasured;
   return kUnmeasured;
 }
 
-/// What the loss of a leap is compared with: what it began with, and at least that of a constant answer.
+/// The reference for the loss of a leap: the initial loss, but at least that of a constant answer.
 double lossBeforeLeap(const RunStatistics& run) {
   const double constant = lossOfConstant(run);
   const double first = firstLoss(run);

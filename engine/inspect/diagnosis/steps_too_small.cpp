@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps so short that the run hardly moves: for at least 300 steps with the present settings each changes the
-// weights by less than a ten-thousandth, less than a tenth of the loss of a constant answer is gone, and the
-// gradient is not small: at least three tenths of what it was. Not where a schedule has lowered the rate.
+// weights by less than a ten-thousandth, the loss is less than a tenth below that of a constant answer, and
+// the gradient is not small: at least three tenths of what it was. Not where a schedule has lowered the rate.
 // Cleared above twice that size of step, or when the run has learned.
 #include <cmath>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Targets that are numbers far from 0, as input_scale.cpp has it of inputs, or that hardly vary. Raised and
-// cleared by the data.
+// Numeric targets far from 0, in the sense of input_scale.cpp, or that hardly vary. Raised and cleared by the
+// data.
 #include <algorithm>
 #include <cmath>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A batch norm that learns from fewer than eight numbers of each unit in a step. Raised by the design,
-// cleared by another one.
+// A batch norm that learns from fewer than eight values per unit in a step. Raised by the design, cleared by
+// another one.
 #include <algorithm>
 
 #include "engine/inspect/diagnosis/remedies.h"
@@ -14,7 +14,7 @@ MaybeFinding findTinyBatchNorm(const RunStatistics& run, const Finding*) {
   constexpr Index kUsual = 32;
   const Index batch = std::min(run.experiment.training.batchSize, run.data->samples);
   Finding finding{.rule = DiagnosisRule::TinyBatchNorm};
-  std::size_t worst = 0;  // the layer with the fewest numbers
+  std::size_t worst = 0;  // the layer with the fewest values
   Index fewest = kLeast;
   for (std::size_t i = 0; i < run.network->layerCount(); ++i) {
     const Layer& layer = run.network->layer(i);

@@ -8,7 +8,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// Rows (incoming weights, bias) and the columns of the layer above that they feed, `width` for each unit.
+/// Rows (incoming weights, bias) and the columns of the layer above that they feed, `width` per unit.
 class UnitWeights {
  public:
   UnitWeights(ConstMatrixMap in, ConstVectorMap bias, ConstMatrixMap out)
@@ -19,14 +19,14 @@ class UnitWeights {
       m_sums = bias;
       m_largest = bias.cwiseAbs();
     }
-    // With factors from 0.5 to 1.5 that never come again, so that the same weights in another order differ.
+    // With factors from 0.5 to 1.5 that never repeat, so that the same weights in another order differ.
     Scalar factor = 0;
     for (Index j = 0; j < in.cols(); ++j) {
       factor = std::fmod(factor + Scalar(0.618034), Scalar(1));
       m_sums += (Scalar(0.5) + factor) * in.col(j);
       m_largest = m_largest.cwiseMax(in.col(j).cwiseAbs());
     }
-    m_sums = m_sums.array().isFinite().select(m_sums, Scalar(0));  // numbers can be put in order
+    m_sums = m_sums.array().isFinite().select(m_sums, Scalar(0));  // so that all can be sorted
   }
 
   std::vector<Index> bySums() const {
@@ -35,7 +35,7 @@ class UnitWeights {
     std::ranges::sort(order, {}, [this](Index unit) { return m_sums[unit]; });
     return order;
   }
-  /// Whether their sums are so near that they may be twins.
+  /// Whether their sums are near enough for them to be twins.
   bool areNear(Index a, Index b) const {
     constexpr Scalar kLargestFactor = Scalar(1.5);
     const auto terms = static_cast<Scalar>(m_in.cols() + 1);
@@ -60,7 +60,7 @@ class UnitWeights {
   ConstMatrixMap m_out;
   Index m_width;
   Vector m_sums;
-  Vector m_largest;  ///< of what goes in, without its sign
+  Vector m_largest;  ///< absolute, of the incoming side
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The gradient fades on its way back: per weight, that of the lowest layer that learns is less than a
+// The gradient vanishes on its way back: per weight, that of the lowest layer that learns is less than a
 // thousandth of the highest one's in two looks, while the run has learned little (three quarters of the loss
-// of a constant answer are left). Not raised where it is exactly 0, which dead or equal units explain.
-// Cleared above three thousandths, or when less than half of that loss is left.
+// of a constant answer are left). Not raised where it is exactly 0, which is explained by dead or equal
+// units. Cleared above three thousandths, or when less than half of that loss is left.
 #include <algorithm>
 #include <cmath>
 

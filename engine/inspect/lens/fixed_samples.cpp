@@ -18,7 +18,7 @@ FixedSamples::FixedSamples(const Network& network, const Experiment& experiment,
 
 FixedSamples::FixedSamples(const StepTrace& step)
     : m_network(*step.network), m_loss(step.experiment.training.loss), m_targets(step.targets) {
-  const Matrix& input = step.passes.input;  // varied, where the step varies its samples
+  const Matrix& input = step.passes.input;  // varied, if the step varies its samples
   m_trace.isSparse = prefersSparse(*step.network, *step.dataset);
   if (m_trace.isSparse) {
     m_trace.sparseInput.reset(input.rows(), input.cols());

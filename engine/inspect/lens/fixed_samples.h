@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Samples that are kept ready, so that the loss of many networks can be asked of them quickly. One thread at
-// a time.
+// Samples kept ready, so that the loss of many networks can be computed on them quickly. One thread at a
+// time.
 #pragma once
 
 #include <optional>
@@ -12,14 +12,15 @@ namespace pellucid::engine {
 
 class FixedSamples {
  public:
-  /// These samples of a split, whose loss is that of an evaluation: no dropout, the statistics of batch norm.
+  /// These samples of a split, with the loss of an evaluation: no dropout, and the running statistics of
+  /// batch norm.
   FixedSamples(const Network& network, const Experiment& experiment, const Dataset& dataset,
                const Split& split, std::span<const std::uint32_t> samples);
-  /// The batch of a step, whose loss is that of the step's own pass, with what it drops.
+  /// The batch of a step, with the loss of the step's own pass, including its dropout.
   explicit FixedSamples(const StepTrace& step);
 
   /// The mean over the samples with these weights, with the experiment's label smoothing. Not finite where
-  /// the network's numbers are not.
+  /// the network's values are not.
   double loss(const Vector& weights);
   Index size() const { return m_targets.cols(); }
 

@@ -13,7 +13,7 @@ std::vector<std::shared_ptr<const RunState>> keptWay(const TimelineRecord& recor
   if (!record.lanes.empty()) {
     const std::vector<std::size_t> way = wayTo(record.lanes, record.lane);
     for (std::size_t i = 0; i < way.size(); ++i) {
-      // What lies behind where the next lane left it belongs to another way.
+      // States after the point where the next lane left belong to another way.
       const std::int64_t end = i + 1 < way.size() ? record.lanes[way[i + 1]].begin : present->step;
       for (const KeptState& kept : record.lanes[way[i]].kept) {
         const bool isNext = states.empty() || kept.state->step > states.back()->step;

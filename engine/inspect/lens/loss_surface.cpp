@@ -18,31 +18,32 @@ double dot(const Vector& a, const Vector& b) {
   return a.cast<double>().dot(b.cast<double>());
 }
 
-/// 0 in place of what no gradient moves.
+/// The direction with 0 for all parameters without a gradient.
 Vector learnedPart(const Network& network, Vector way) {
   for (const Tensor& tensor : network.tensors())
     if (!tensor.isLearned) way.segment(tensor.offset, tensor.size()).setZero();
   return way;
 }
 
-/// Of length 1; nothing of what has none.
+/// Normalised to length 1; nothing for a zero vector.
 std::optional<Vector> unit(const Vector& way) {
   const double length = std::sqrt(dot(way, way));
   if (!(length > 0) || !std::isfinite(length)) return std::nullopt;
   return Vector(way * static_cast<Scalar>(1 / length));
 }
 
-/// What is left of a way beside a direction of length 1; nothing where that is only roundings.
+/// The normalised component of a way orthogonal to a direction of length 1; nothing where only rounding
+/// errors are left.
 std::optional<Vector> beside(const Vector& way, const Vector& direction) {
   constexpr double kRoundings = 1e-5;
   const Vector rest = way - direction * static_cast<Scalar>(dot(way, direction));
   if (!(dot(rest, rest) > kRoundings * kRoundings * dot(way, way))) return std::nullopt;
   const auto once = unit(rest);
   if (!once) return std::nullopt;
-  return unit(*once - direction * static_cast<Scalar>(dot(*once, direction)));  // once more: roundings
+  return unit(*once - direction * static_cast<Scalar>(dot(*once, direction)));  // again: rounding
 }
 
-/// A direction that no weight chose.
+/// A direction independent of the weights.
 Vector anyDirection(const Network& network, const Vector& across, std::uint64_t seed) {
   Random random(seed, "surface");
   Vector way(across.size());
@@ -74,8 +75,8 @@ std::optional<WeightPlane> planeOfWay(const Network& network, const std::vector<
   const auto across = unit(learnedPart(network, *way.back() - *way.front()));
   if (!across) return std::nullopt;
   plane.across = *across;
-  // The main direction of what the states stray by, from the products of those with each other: there are far
-  // fewer of them than weights.
+  // The main direction of the states' deviations, from their products with each other: there are far fewer of
+  // them than weights.
   std::vector<Vector> strays;
   for (const Vector* state : way) {
     Vector stray = learnedPart(network, *state - plane.origin);
@@ -96,7 +97,7 @@ std::optional<WeightPlane> planeOfWay(const Network& network, const std::vector<
   const bool isStraight = !(std::sqrt(dot(most, most)) > 1e-5 * length);
   plane.up = isStraight ? anyDirection(network, plane.across, seed)
                         : beside(most, plane.across).value_or(anyDirection(network, plane.across, seed));
-  // The side to which the states stray is up.
+  // Up is the side to which the states deviate.
   double sum = 0;
   for (const Vector& stray : strays) sum += dot(stray, plane.up);
   if (sum < 0) plane.up = -plane.up;

@@ -13,15 +13,15 @@
 namespace pellucid::engine {
 namespace {
 
-/// What is not a number is as bad as can be.
+/// NaN counts as the worst.
 double comparable(double loss) {
   return std::isnan(loss) ? std::numeric_limits<double>::infinity() : loss;
 }
 
-/// The least of a curve between two rates around a point of it that is lower than both, by the golden section
+/// The minimum of a curve between two rates around a point that is lower than both, by golden-section search
 /// in the logarithm of the rate.
 std::pair<double, double> refined(const std::function<double(double)>& lossAt, double low, double high) {
-  constexpr int kSections = 18;  // the ratio of the ends becomes 1.0002 times 1 or so
+  constexpr int kSections = 18;  // the ratio of the ends comes down to about 1.0002
   const double golden = (std::sqrt(5.0) - 1) / 2;
   double a = std::log(low);
   double b = std::log(high);
@@ -114,7 +114,7 @@ std::optional<StepLens> lensOf(const StepTrace& step, std::span<const std::uint3
 }
 
 RateVerdict verdictOf(const StepLens& lens) {
-  constexpr double kLeastFall = 1e-6;  // of the loss: below it are roundings
+  constexpr double kLeastFall = 1e-6;  // of the loss: smaller differences are rounding errors
   const double fall = lens.batchNow - lens.own.least;
   if (!(fall > kLeastFall * std::max(std::abs(lens.batchNow), 1e-3))) return RateVerdict::NoWayDown;
   const double gained = (lens.batchNow - lens.batchThen) / fall;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loss along the way of a step, as a function of the learning rate t: L(w - t g) against the gradient g,
-// and L(w + t u) along the optimizer's own step, which is proportional to its rate. So it is seen whether the
+// and L(w + t u) along the optimizer's own step, which is proportional to its rate. This shows whether the
 // rate in force is too small, right, or too large. A pure function of a recorded step, any thread.
 #pragma once
 
@@ -12,45 +12,45 @@
 
 namespace pellucid::engine {
 
-/// u: what the step would add to the weights at the learning rate 1, before any best weights are brought
-/// back; 0 for frozen layers and for statistics. -g likewise, not clipped.
+/// u: the step's change of the weights at the learning rate 1, before any best weights are restored; 0 for
+/// frozen layers and for statistics. Likewise -g, not clipped.
 Vector ownWay(const StepTrace& step);
 Vector gradientWay(const StepTrace& step);
 
-/// Along one way: the loss of the step's batch, and of test samples, at each of the rates.
+/// Along one way: the loss of the step's batch, and of test samples, at each rate.
 struct LensCurve {
   std::vector<double> batch = {};
   std::vector<double> test = {};  ///< empty without test samples
-  double best = 0;                ///< the rate at which the batch's loss is least, between the rates as well
+  double best = 0;                ///< the rate with the lowest batch loss, interpolated
   double least = 0;               ///< its loss there
 };
 
 struct LensRange {
-  double from = 1e-2;  ///< times the rate in force
+  double from = 1e-2;  ///< as a multiple of the rate in force
   double to = 1e4;
-  int points = 37;  ///< ≥ 3, at equal ratios
+  int points = 37;  ///< ≥ 3, in geometric progression
 };
 
 struct StepLens {
-  double rate = 0;  ///< in force; where that is 0, the curves are around the experiment's
+  double rate = 0;  ///< in force; where that is 0, the curves are centred on the experiment's
   std::vector<double> rates = {};
   LensCurve own = {};
   LensCurve gradient = {};
   double batchNow = 0;   ///< the batch's loss before the step
-  double batchThen = 0;  ///< and after the optimizer's own, at the rate in force
-  double testNow = 0;    ///< of the test samples; NaN without any
+  double batchThen = 0;  ///< and after the optimizer's own step, at the rate in force
+  double testNow = 0;    ///< on the test samples; NaN without any
   double testThen = 0;
   Index batchSize = 0;
   Index testSize = 0;
 };
 
-/// `testSamples` are of the test split. Nothing when it was cancelled, or where the step can't be done.
+/// `testSamples` are indices in the test split. Nothing when cancelled, or where the step cannot be done.
 std::optional<StepLens> lensOf(const StepTrace& step, std::span<const std::uint32_t> testSamples,
                                const LensRange& range = {}, const Progress& progress = {});
 
-/// What the batch's own curve says of the rate in force.
+/// What the batch's own curve says about the rate in force.
 enum class RateVerdict {
-  NoWayDown,  ///< nowhere along the own step is the loss lower
+  NoWayDown,  ///< the loss is nowhere lower along the own step
   TooSmall,   ///< the step gains less than a tenth of what it could, and a larger one would gain more
   Right,
   TooLarge,  ///< it raises the loss, or gains less than four fifths of what a smaller one would

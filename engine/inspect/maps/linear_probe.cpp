@@ -14,7 +14,7 @@ Index fittedOf(Index samples) {
   return (samples + 1) / 2;
 }
 
-/// aᵀ b, a few columns at a time, so that a cancelled request ends soon; empty then.
+/// aᵀ b, a few columns at a time, so that a cancelled request ends soon, with an empty result.
 Matrix likenessOf(const Matrix& a, const Matrix& b, const Progress& progress) {
   constexpr Index kAtATime = 64;
   Matrix product(a.cols(), b.cols());
@@ -26,8 +26,8 @@ Matrix likenessOf(const Matrix& a, const Matrix& b, const Progress& progress) {
   return product;
 }
 
-/// What the fitted map says of the samples that it was not fitted to, O×(N - n); empty where it can't be
-/// fitted, and when it was cancelled.
+/// The fitted map's outputs for the samples that it was not fitted to, O×(N - n); empty where it cannot be
+/// fitted, and when cancelled.
 Eigen::MatrixXd probeAnswers(const Matrix& points, const Eigen::MatrixXd& y, const Progress& progress) {
   const Index n = fittedOf(points.cols());
   if (points.cols() < 2 || !points.allFinite()) return {};

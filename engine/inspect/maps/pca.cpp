@@ -17,12 +17,12 @@ struct LeadingPair {
   Eigen::Vector2d values = Eigen::Vector2d::Zero();
 };
 
-/// Of the covariance 1/N X Xᵀ, all of it in double.
+/// Of the covariance 1/N X Xᵀ, entirely in double.
 LeadingPair byEigenvectors(const Matrix& centred) {
   const Eigen::MatrixXd x = centred.cast<double>();
   const Eigen::MatrixXd covariance = x * x.transpose() / static_cast<double>(x.cols());
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance);
-  const Index last = covariance.rows() - 1;  // eigenvalues grow
+  const Index last = covariance.rows() - 1;  // eigenvalues ascend
   LeadingPair pair{.axes = Matrix::Zero(x.rows(), 2)};
   for (Index i = 0; i < std::min<Index>(2, covariance.rows()); ++i) {
     pair.axes.col(i) = solver.eigenvectors().col(last - i).cast<Scalar>();
@@ -31,11 +31,12 @@ LeadingPair byEigenvectors(const Matrix& centred) {
   return pair;
 }
 
-/// Subspace iteration with Rayleigh–Ritz: a few directions are multiplied by X Xᵀ again and again and made
-/// orthonormal, until the two largest variances stand still. Begins with the same random directions always.
+/// Subspace iteration with Rayleigh–Ritz: a few directions are repeatedly multiplied by X Xᵀ and
+/// orthonormalised, until the two largest variances are stable. Always starts with the same random
+/// directions.
 LeadingPair byIteration(const Matrix& centred, const Progress& progress) {
   constexpr Index kDirections = 8;
-  // In float sums over many dimensions never come to stand still to the last digit.
+  // In float, sums over many dimensions never become stable to the last digit.
   constexpr bool kIsExact = sizeof(Scalar) == sizeof(double);
   constexpr int kMost = kIsExact ? 300 : 50;
   constexpr double kStill = kIsExact ? 1e-13 : 1e-5;  // relative
@@ -77,7 +78,7 @@ Pca pcaOf(const Matrix& points, const Progress& progress) {
       points.rows() <= kMostEigenDimensions ? byEigenvectors(centred) : byIteration(centred, progress);
   pca.variance = pair.values;
   for (Index i = 0; i < 2; ++i) {
-    if (pca.variance[i] <= 1e-12 * pca.total) {  // roundings, in which no direction is meant
+    if (pca.variance[i] <= 1e-12 * pca.total) {  // rounding errors without a meaningful direction
       pca.variance[i] = 0;
       continue;
     }

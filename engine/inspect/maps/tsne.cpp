@@ -12,20 +12,21 @@ namespace pellucid::engine {
 namespace {
 
 using RowArray = Eigen::Array<Scalar, Eigen::Dynamic, 1>;
-/// Shares below it are taken for it, so that logarithms stay finite.
+/// Smaller shares are raised to it, so that logarithms stay finite.
 constexpr double kLeastShare = 1e-12;
 
-/// p_j|i of one point from its squared distances, of which its own is left out: β by halving, until the
-/// entropy is that of the perplexity.
+/// p_j|i for one point from its squared distances, ignoring its own: finds β by bisection, until the entropy
+/// matches the perplexity.
 RowArray sharesOf(const RowArray& distances, Index own, double perplexity) {
   constexpr int kHalvings = 60;
-  constexpr double kNear = 1e-5;  // of entropies, in nats
+  constexpr double kNear = 1e-5;  // for entropies, in nats
   const double wanted = std::log(perplexity);
   double beta =
       1 / std::max(static_cast<double>(distances.sum()) / static_cast<double>(distances.size() - 1), 1e-30);
   double low = 0;
   double high = std::numeric_limits<double>::infinity();
-  // From the nearest on: what is subtracted from all distances cancels out, and keeps one share from 0.
+  // Relative to the nearest: a constant subtracted from all distances cancels out, and this keeps one share
+  // from being 0.
   RowArray away = distances;
   away[own] = std::numeric_limits<Scalar>::max();
   const Scalar nearest = away.minCoeff();
@@ -47,7 +48,7 @@ RowArray sharesOf(const RowArray& distances, Index own, double perplexity) {
   return shares;
 }
 
-/// Squared distances of all points from one.
+/// Squared distances of all points from one of them.
 RowArray distancesFrom(const Matrix& places, Index point) {
   return (places.row(0).array() - places(0, point)).square().transpose() +
          (places.row(1).array() - places(1, point)).square().transpose();
@@ -63,7 +64,8 @@ std::optional<Matrix> neighbourShares(const Matrix& points, double perplexity, c
   const Index count = points.cols();
   check(count >= 2, "neighbourShares: too few points");
   const double limited = std::clamp(perplexity, 1.0, mostPerplexity(count));
-  // |x_i - x_j|² = |x_i|² + |x_j|² - 2 x_i x_j, around the mean, where less is lost in the difference.
+  // |x_i - x_j|² = |x_i|² + |x_j|² - 2 x_i x_j, relative to the mean, where less precision is lost in the
+  // difference.
   const Matrix centred = points.colwise() - points.rowwise().mean();
   const Vector squares = centred.colwise().squaredNorm();
   Matrix shares(count, count);
@@ -141,7 +143,7 @@ void Tsne::step() {
   const Matrix gradient = tsneGradient(m_shares, m_places, isEarly ? m_settings.exaggeration : 1);
   const auto momentum = static_cast<Scalar>(isEarly ? m_settings.momentum : m_settings.lateMomentum);
   const auto rate = static_cast<Scalar>(m_settings.learningRate);
-  // A coordinate that goes on the same way has its gain raised, one that turns has it lowered.
+  // A coordinate that keeps its direction has its gain raised, one that reverses has it lowered.
   const auto goesOn = (gradient.array() > 0) != (m_velocity.array() > 0);
   m_gains = goesOn.select(m_gains.array() + Scalar(0.2), m_gains.array() * Scalar(0.8))
                 .max(static_cast<Scalar>(m_settings.leastGain));

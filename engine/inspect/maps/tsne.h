@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// t-SNE (van der Maaten and Hinton, 2008), exact: a map in which points that are neighbours stay neighbours.
-// Between the points x are the shares p_j|i = exp(-|x_i - x_j|² β_i) / Σ_k≠i …, with β_i such that the
-// perplexity 2^H(p_i) is the one that was asked for, and p_ij = (p_j|i + p_i|j) / 2N; between their places y
-// in the map q_ij = (1 + |y_i - y_j|²)⁻¹ / Σ_k≠l …. The map makes KL = Σ p_ij log(p_ij / q_ij) small by
-// gradient descent. A value that goes on step by step; one thread at a time.
+// t-SNE (van der Maaten and Hinton, 2008), exact: a map in which neighbouring points stay neighbours. Between
+// the points x there are the shares p_j|i = exp(-|x_i - x_j|² β_i) / Σ_k≠i …, with β_i such that the
+// perplexity 2^H(p_i) is the one requested, and p_ij = (p_j|i + p_i|j) / 2N; between their places y in the
+// map q_ij = (1 + |y_i - y_j|²)⁻¹ / Σ_k≠l …. The map minimises KL = Σ p_ij log(p_ij / q_ij) by gradient
+// descent. A value that advances step by step; one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -14,23 +14,23 @@
 
 namespace pellucid::engine {
 
-/// As the authors' own program has them.
+/// Defaults of the authors' own program.
 struct TsneSettings {
-  double perplexity = 30;     ///< 1 < perplexity ≤ (N - 1) / 3: about how many neighbours count
-  std::uint64_t seed = 1;     ///< of where the points begin, which is N(0, 1e-4)
+  double perplexity = 30;     ///< 1 < perplexity ≤ (N - 1) / 3: about the number of neighbours that count
+  std::uint64_t seed = 1;     ///< for the initial places, which are N(0, 1e-4)
   double learningRate = 200;  ///< > 0
   double exaggeration = 12;   ///< of p in the first steps, so that clusters find each other
-  int exaggerated = 100;      ///< so many steps
+  int exaggerated = 100;      ///< number of these steps
   double momentum = 0.5;      ///< in those steps
   double lateMomentum = 0.8;  ///< afterwards
-  double leastGain = 0.01;  ///< each coordinate has a gain: + 0.2 where it goes on turning, · 0.8 where not
+  double leastGain = 0.01;  ///< each coordinate has a gain: + 0.2 where its direction stays, · 0.8 where not
 };
 
-/// The largest perplexity that so many points allow, at least 1.
+/// The largest perplexity that this many points allow, at least 1.
 double mostPerplexity(Index points);
 
-/// p_ij of points (D×N), N×N and symmetric, its sum 1, p_ii = 0. N ≥ 2; the perplexity is limited to what N
-/// allows. Nothing when it was cancelled.
+/// p_ij of points (D×N), N×N and symmetric, with sum 1, p_ii = 0. N ≥ 2; the perplexity is limited to what N
+/// allows. Nothing when cancelled.
 std::optional<Matrix> neighbourShares(const Matrix& points, double perplexity, const Progress& progress = {});
 
 /// KL of the places (2×N), and dKL/dy (2×N): 4 Σ_j (p_ij - q_ij) (y_i - y_j) / (1 + |y_i - y_j|²).

@@ -34,7 +34,7 @@ Excited excite(const Network& network, const Vector& weights, const AscentAim& a
   return result;
 }
 
-/// Calls use(i, j) for each two neighbours.
+/// Calls use(i, j) for each pair of neighbours.
 template <class Use>
 void forNeighbours(const Shape& shape, const Use& use) {
   for (Index channel = 0; channel < shape.channels; ++channel)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a unit wants: an input that is changed, step by step, so that the unit gives more and more. Pure
-// functions of const values, any thread; the same values give the same bits.
+// What a unit responds to: an input that is changed, step by step, to increase the unit's output more and
+// more. Pure functions of const values, any thread; the same values give the same bits.
 #pragma once
 
 #include <cstdint>
@@ -11,31 +11,31 @@
 
 namespace pellucid::engine {
 
-/// J(x) = s(x) - decay/2 Σ x² - smoothness/2 Σ (x_i - x_j)²; s is the unit's z (a where it has none), of
-/// several the mean; the last sum is over pixels i, j that lie side by side or one above the
-/// other, in each channel.
+/// J(x) = s(x) - decay/2 Σ x² - smoothness/2 Σ (x_i - x_j)²; s is the unit's z (a where it has none), or the
+/// mean over several units; the last sum is over horizontally or vertically adjacent pixels i, j in each
+/// channel.
 struct AscentSettings {
-  double stepSize = 0.1;     ///< of the first step: root mean square of how far the values move; > 0
+  double stepSize = 0.1;     ///< of the first step: root mean square of the change; > 0
   double decay = 0;          ///< ≥ 0
-  double smoothness = 0;     ///< ≥ 0; of images
-  std::int64_t steps = 100;  ///< as many as are gone; they get shorter evenly, down to 0 after the last
+  double smoothness = 0;     ///< ≥ 0; for images
+  std::int64_t steps = 100;  ///< number of steps; they shrink linearly, to 0 after the last
   friend bool operator==(const AscentSettings&, const AscentSettings&) = default;
 };
 
-/// What climbs.
+/// The target of an ascent.
 struct AscentAim {
   std::size_t layer = 0;
-  Index first = 0;  ///< the unit that is aimed at, or the first of several, such as all places of a map
-  Index count = 1;  ///< how many they are
-  Vector low;       ///< I values: no x gets lower
-  Vector high;      ///< or higher
+  Index first = 0;  ///< the unit in question, or the first of several, such as all places of a map
+  Index count = 1;  ///< number of units
+  Vector low;       ///< I values: lower limit of x
+  Vector high;      ///< upper limit
 };
 
 struct Ascent {
-  Vector x;                     ///< where it is, I values
-  std::vector<double> excited;  ///< s(x) before each step, and where it is now: steps + 1 numbers
-  std::vector<double> reached;  ///< J(x) likewise
-  bool isFlat = false;          ///< there was nowhere to climb: the slope was 0, or no number
+  Vector x;                     ///< the present input, I values
+  std::vector<double> excited;  ///< s(x) before each step, and at present: steps + 1 values
+  std::vector<double> reached;  ///< J(x), likewise
+  bool isFlat = false;          ///< there was no way up: the slope was 0 or NaN
   std::int64_t step() const { return static_cast<std::int64_t>(excited.size()) - 1; }
 };
 
@@ -43,14 +43,14 @@ struct Ascent {
 Ascent beginAscent(const Network& network, const Vector& weights, const AscentAim& aim,
                    const AscentSettings& settings, const Vector& start);
 
-/// One step along the gradient of J; a flat ascent and one that has gone all its steps stay as they are.
+/// One step along the gradient of J; does nothing after a flat ascent or the last step.
 void climb(const Network& network, const Vector& weights, const AscentAim& aim,
            const AscentSettings& settings, Ascent& ascent);
 
-/// Evenly random between low and high, a third as wide around the middle.
+/// Uniformly random between low and high, in the middle third of the range.
 Vector noiseBetween(const Vector& low, const Vector& high, std::uint64_t seed);
 
-/// The penalties alone, and what their gradient is; for images of `shape`.
+/// The penalties alone, with their gradient; for images of `shape`.
 double penalty(const Vector& x, const Shape& shape, const AscentSettings& settings);
 Vector penaltyGradient(const Vector& x, const Shape& shape, const AscentSettings& settings);
 

@@ -18,8 +18,8 @@ Matrix deltaOf(const Layer& layer, const LayerTrace& of, const AskedNumber& aske
     activateBackward(layer.activation(), of.z, of.a, delta, delta);
     return delta;
   }
-  // da_c/dz_k = a_c (1[k=c] - a_k), where 1 - a_c is the sum of the others: it is not lost when a_c is
-  // near 1.
+  // da_c/dz_k = a_c (1[k=c] - a_k), where 1 - a_c is computed as the sum of the others, so that it is not
+  // lost when a_c is near 1.
   const Scalar a = of.a(asked.unit, 0);
   Scalar others = 0;
   for (Index k = 0; k < delta.rows(); ++k)

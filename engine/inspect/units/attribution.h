@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which parts of the input mattered for a number that the network computes: by the slope there, and by
-// covering them up and looking. Pure functions of const values, any thread; as the network answers in use.
+// Which parts of the input mattered for a value computed by the network: judged by the slope there, or by
+// covering them up. Pure functions of const values, any thread; for the network in use.
 #pragma once
 
 #include <optional>
@@ -11,30 +11,30 @@
 
 namespace pellucid::engine {
 
-/// The number J that is asked about: what a unit gives, or its sum before the activation.
+/// The value J in question: a unit's output, or its sum before the activation.
 struct AskedNumber {
   std::size_t layer = 0;
   Index unit = 0;
-  bool isSum = false;  ///< z, of layers that have one; else a
-  bool isNo = false;   ///< -J instead: what speaks for the other class, where one output tells two apart
+  bool isSum = false;  ///< z, for layers that have one; otherwise a
+  bool isNo = false;   ///< -J instead: evidence for the other class, where one output distinguishes two
   friend bool operator==(const AskedNumber&, const AskedNumber&) = default;
 };
 
-/// J of each column of a trace that was filled up to that layer.
+/// J for each column of a trace that was filled up to that layer.
 Vector numbersAsked(const Trace& trace, const AskedNumber& asked);
 
-/// dJ/dx · x of each of the I values of `input`: how much J would fall, were the slope the same all the way,
-/// if that value were 0.
+/// dJ/dx · x for each of the I values of `input`: how much J would fall if that value were 0, were the slope
+/// constant.
 Vector gradientTimesInput(const Network& network, const Vector& weights, const Vector& input,
                           const AskedNumber& asked);
 
-/// The same for each pixel of an image, its channels added; of other inputs nothing changes.
+/// The same for each pixel of an image, its channels added; other inputs are unchanged.
 Vector overChannels(const Vector& values, const Shape& shape);
 
-/// J(input) less J with a window covered, one number for each pixel of an image, on which the middle of the
-/// window lies; `side` is odd, and where the window reaches over the edge, less is covered. Of other inputs
-/// one number for each value, covered alone. `cover` has what each of the I values is covered with. Nothing
-/// when it was cancelled.
+/// J(input) minus J with a window covered, one value for each pixel of an image, which is at the centre of
+/// the window; `side` is odd, and a window that extends over the edge covers less. For other inputs one value
+/// for each input, covered alone. `cover` has the value that covers each of the I values. Nothing when
+/// cancelled.
 std::optional<Vector> occlusion(const Network& network, const Vector& weights, const Vector& input,
                                 const Vector& cover, Index side, const AskedNumber& asked,
                                 const Progress& progress = {});

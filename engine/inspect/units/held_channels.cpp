@@ -16,7 +16,7 @@ void hold(const Layer& layer, Index channel, Scalar value, Matrix& a) {
   a.middleRows(channel * pixels, pixels).setConstant(value);
 }
 
-/// From layer `first` on, whose input is `x`.
+/// From layer `first` upwards, whose input is `x`.
 void passHolding(const Network& network, const Vector& weights, std::size_t first, const Matrix& x,
                  const HeldChannels& held, Trace& trace) {
   const Matrix* in = &x;

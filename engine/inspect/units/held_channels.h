@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Units that are switched off: whatever they compute, they give on the same number. So one sees what the
-// network needs them for. It happens in a pass for looking; weights and training know nothing of it. Pure
-// functions of const values, any thread.
+// Units that are switched off: whatever they compute, they output the same value. This shows what the network
+// needs them for. It happens in separate passes, without affecting weights or training. Pure functions of
+// const values, any thread.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace pellucid::engine {
 
-/// A unit of a hidden layer, or a whole map where the layer's units are maps, and the number that it gives.
+/// A unit of a hidden layer, or a whole map where the layer's units are maps, and its fixed output.
 struct HeldChannel {
   std::size_t layer = 0;
   Index channel = 0;  ///< < outputShape().channels
@@ -22,24 +22,24 @@ struct HeldChannel {
 };
 using HeldChannels = std::vector<HeldChannel>;
 
-/// As Network::forward() of trace.input or trace.sparseInput, but with what these give replaced on the way
-/// up; their z stay what they are. None of them is in the last layer.
+/// Like Network::forward() of trace.input or trace.sparseInput, but with these outputs replaced on the way
+/// up; their z are unchanged. None of them is in the last layer.
 void forwardHolding(const Network& network, const Vector& weights, const HeldChannels& held, Trace& trace);
 
-/// What the network still does.
+/// The network's remaining performance.
 struct Without {
-  Index right = 0;  ///< samples that it answers with the class that the data say; 0 where answers are numbers
-  double loss = 0;  ///< mean over the samples, as training has it
+  Index right = 0;  ///< number of samples answered with the true class; 0 where targets are numbers
+  double loss = 0;  ///< mean over the samples, as in training
 };
-/// What each unit or map of one hidden layer is good for.
+/// The contribution of each unit or map of one hidden layer.
 struct WithoutEach {
   Index samples = 0;
-  Without whole;              ///< with `already`, and otherwise as it is
-  std::vector<Without> each;  ///< one for each channel: when it is held, too
+  Without whole;              ///< with `already` held, otherwise unchanged
+  std::vector<Without> each;  ///< one for each channel: when it is held as well
 };
 
-/// `values` has a number for each channel of `layer`, at which it is held while the others are as they are.
-/// `already` are held all the time. Nothing when it was cancelled.
+/// `values` has a value for each channel of `layer`, at which it is held while the others are unchanged.
+/// `already` are held all the time. Nothing when cancelled.
 std::optional<WithoutEach> withoutEach(const Network& network, const Vector& weights,
                                        const TrainingSpec& training, const Dataset& dataset,
                                        const Split& split, std::size_t layer, const Vector& values,

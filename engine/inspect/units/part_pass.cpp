@@ -40,7 +40,7 @@ Matrix inputGradient(const Network& network, const Vector& weights, std::size_t 
     Matrix* below = i == 0 ? &dx : &trace.layers[i - 1].delta;
     network.layer(i).backward(weights.data() + network.layerOffset(i), in, trace.layers[i], nullptr, below);
     if (i == 0) break;
-    // What came is dJ/da of the layer below, where dJ/dz is wanted.
+    // This is dJ/da of the layer below, while dJ/dz is needed.
     LayerTrace& of = trace.layers[i - 1];
     if (network.layer(i - 1).hasActivation())
       activateBackward(network.layer(i - 1).activation(), of.z, of.a, of.delta, of.delta);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Some layers of a network at a time: what they make of numbers that enter on the way, and what a change of
-// the input does to a unit on the way. Pure functions of const values, any thread; as the network answers in
+// Passes through some of a network's layers: their outputs for values that enter in the middle, and the
+// effect of the input on a unit in the middle. Pure functions of const values, any thread; for the network in
 // use.
 #pragma once
 
@@ -8,12 +8,12 @@
 
 namespace pellucid::engine {
 
-/// How many samples to send through at a time, so that a cancelled request ends soon and what large layers
-/// keep of them fits into memory.
+/// Number of samples to process at a time, so that a cancelled request ends soon and the values kept by large
+/// layers fit into memory.
 Index samplesAtATime(const Network& network);
 
-/// Sends `x`, the numbers that layer `first` takes, through the layers first … last, and fills their part of
-/// the trace, as Network::forward() fills all of it.
+/// Sends `x`, the input of layer `first`, through the layers first … last, and fills their part of the trace,
+/// like Network::forward().
 void passThrough(const Network& network, const Vector& weights, std::size_t first, std::size_t last,
                  const Matrix& x, Trace& trace);
 

@@ -11,14 +11,14 @@
 namespace pellucid::engine {
 namespace {
 
-/// What is added up on the way.
+/// The running sums.
 struct ChannelSums {
   double sum = 0;
   Index active = 0;
   std::vector<double> ofClass;
 };
 
-/// Keeps the `count` largest, in their order.
+/// Keeps the `count` largest, in order.
 void keep(const Excitation& found, std::size_t count, std::vector<Excitation>& strongest) {
   if (strongest.size() == count && !(found.a > strongest.back().a)) return;
   const auto place = std::ranges::upper_bound(strongest, found.a, std::ranges::greater(), &Excitation::a);
