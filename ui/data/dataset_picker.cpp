@@ -39,9 +39,9 @@ DatasetPicker::DatasetPicker(QWidget* parent)
   m_names->setToolTip(
       tr("What the network learns from. Changing it gives the network the input and output sizes that fit, "
          "and starts a new run.\nA table has a header line of column names and rows of numbers; its last "
-         "column is the answer that the network learns to give.\nA folder has pictures, in one subfolder for each "
-         "class, or four files in the format of MNIST: images and labels to train with, images and labels to "
-         "test with."));
+         "column is the answer that the network learns to give.\nA folder has pictures, in one subfolder for "
+         "each class, or four files in the format of MNIST: images and labels to train with, images and "
+         "labels to test with."));
 
   auto* label = new QLabel(tr("&Data set"));
   label->setBuddy(m_names);

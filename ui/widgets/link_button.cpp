@@ -24,7 +24,8 @@ LinkButton::LinkButton(const QString& text, const QString& toolTip, QWidget* par
 
 QSize LinkButton::sizeHint() const {
   constexpr int kRounded = 2;  // an advance that is rounded down would elide the last letters
-  return {fontMetrics().horizontalAdvance(text()) + 2 * kLinkSide + kRounded, fontMetrics().height() + kLinkSide};
+  return {fontMetrics().horizontalAdvance(text()) + 2 * kLinkSide + kRounded,
+          fontMetrics().height() + kLinkSide};
 }
 
 QSize LinkButton::minimumSizeHint() const {

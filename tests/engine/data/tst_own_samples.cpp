@@ -20,11 +20,10 @@ std::string problemOf(const OwnSamples& own) {
 
 // The parts of the samples 0, 1, …: training (n), validation (v) or testing (t). Recorded once, because
 // samples of saved projects must keep their parts.
-constexpr std::string_view
-    kPartsOf200 =
-        "nnnnvnvnnttnnnnvvnvttnttnvntnvtnnnntvtttttvvttnntttnttnttvtttnnntnnnnntnnnnntnnnttnnntnvtnvvtnntntvn"
-        "tnvttnntnnnnnntnntnntntnttnnntnnntttntvnnvtttnnnvnvnntvnntnnvnnnntnnntnntntvnnnntntnttnntttvtnttttn"
-        "v";  // test=0.3,validation=0.2,seed=5
+constexpr std::string_view kPartsOf200 =
+    "nnnnvnvnnttnnnnvvnvttnttnvntnvtnnnntvtttttvvttnntttnttnttvtttnnntnnnnntnnnnntnnnttnnntnvtnvvtnntntvn"
+    "tnvttnntnnnnnntnntnntntnttnnntnnntttntvnnvtttnnnvnvnntvnntnnvnnnntnnntnntntvnnnntntnttnntttvtnttttn"
+    "v";  // test=0.3,validation=0.2,seed=5
 constexpr std::string_view kHalves =
     "nnntttnnnnntntttttttnntttntntnnttnttttttnnnnntntnttnttttnttn";           // test=0.5
 constexpr std::string_view kPartsOfSigns = "nnntntnnnnnnnnttttttnntttntnnn";  // test=0.4
