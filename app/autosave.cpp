@@ -78,14 +78,13 @@ fs::path autosaveFolder() {
   return stateFolder() / "unsaved";
 }
 
-Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles& files, fs::path folder,
-                   std::function<QImage()> picture, AutosavePace pace)
+Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles& files,
+                   const fs::path& folder, std::function<QImage()> picture, AutosavePace pace)
     : m_document(document), m_run(run), m_files(files), m_picture(std::move(picture)) {
-  m_folder = std::move(folder) /
-             QStringLiteral("%1-%2")
-                 .arg(QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmsszzz")))
-                 .arg(QCoreApplication::applicationPid())
-                 .toStdString();
+  m_folder = folder / QStringLiteral("%1-%2")
+                          .arg(QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmsszzz")))
+                          .arg(QCoreApplication::applicationPid())
+                          .toStdString();
   m_soon.setSingleShot(true);
   m_soon.setInterval(pace.afterEvent);
   m_regular.setInterval(pace.atMost);
@@ -226,7 +225,7 @@ void Autosave::forget() {
   if (m_place) leave(nullptr);
 }
 
-void Autosave::leave(std::shared_ptr<Place> next) {
+void Autosave::leave(const std::shared_ptr<Place>& next) {
   m_written.reset();
   // After the current write, whose result is no longer needed but which would fail without its folder.
   m_writer->request(

@@ -51,8 +51,8 @@ class Autosave : public QObject {
 
  public:
   /// `picture` shows the window, so that the user recognises the work. The references must outlive it.
-  Autosave(ui::Document& document, ui::RunController& run, ProjectFiles& files, std::filesystem::path folder,
-           std::function<QImage()> picture, AutosavePace pace = {});
+  Autosave(ui::Document& document, ui::RunController& run, ProjectFiles& files,
+           const std::filesystem::path& folder, std::function<QImage()> picture, AutosavePace pace = {});
   /// A normal exit: nothing is left to be recovered.
   ~Autosave() override;
 
@@ -101,7 +101,7 @@ class Autosave : public QObject {
   /// Drops the copies, which are no longer needed.
   void forget();
   /// The same, then continues in another place, if any.
-  void leave(std::shared_ptr<Place> next);
+  void leave(const std::shared_ptr<Place>& next);
   Content now() const;
 
   ui::Document& m_document;

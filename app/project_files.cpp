@@ -120,7 +120,7 @@ ProjectFiles::Begun ProjectFiles::begunWork() const {
   return {.project = project, .opened = m_opened, .runs = m_run.book().all()};
 }
 
-std::optional<Work> ProjectFiles::finishedWork(Begun begun,
+std::optional<Work> ProjectFiles::finishedWork(const Begun& begun,
                                                const std::shared_ptr<const engine::Snapshot>& now) const {
   if (!now) return std::nullopt;
   const auto& [project, opened, runs] = begun;
@@ -159,7 +159,7 @@ void ProjectFiles::capture(std::function<void(std::optional<Work>)> then) {
 std::optional<Work> ProjectFiles::work() {
   if (!m_document.dataset()) return std::nullopt;
   Begun begun = begunWork();
-  return finishedWork(std::move(begun), m_run.captureNow());
+  return finishedWork(begun, m_run.captureNow());
 }
 
 void ProjectFiles::failToWrite(std::uint64_t number, const QString& message) {
@@ -274,7 +274,7 @@ void ProjectFiles::openFile(const QStringList& paths, std::function<engine::Resu
           if (auto other = read(paths[i], claims, own, progress)) return other;
         return first;
       },
-      [this, recovered](engine::Result<Read> read) {
+      [this, recovered = std::move(recovered)](engine::Result<Read> read) {
         m_reading.clear();
         if (!read) {
           emit workChanged();

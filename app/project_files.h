@@ -196,7 +196,8 @@ class ProjectFiles : public QObject {
     std::optional<ui::AllRuns> runs;
   };
   Begun begunWork() const;
-  std::optional<Work> finishedWork(Begun begun, const std::shared_ptr<const engine::Snapshot>& now) const;
+  std::optional<Work> finishedWork(const Begun& begun,
+                                   const std::shared_ptr<const engine::Snapshot>& now) const;
   void failToWrite(std::uint64_t number, const QString& message);
   static QString notReadyText();
   /// Replaces what is open by the file `what`, or a new experiment, as soon as no dialog is open and if the

@@ -10,7 +10,7 @@ namespace pellucid::tests {
 
 class TimedRun {
  public:
-  explicit TimedRun(engine::Experiment experiment = experimentFor(*squareImages(4, 3, 200), {5}))
+  explicit TimedRun(const engine::Experiment& experiment = experimentFor(*squareImages(4, 3, 200), {5}))
       : m_dataset(squareImages(4, 3, 200)),
         m_trainer(engine::Trainer::create(experiment, m_dataset).value()) {
     m_timeline.begin(m_trainer);
