@@ -28,14 +28,6 @@ inline constexpr Index kEntriesBeyond = 16;
 namespace detail {
 
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
-inline __m512 loadSixteen(const float* values) {
-  return _mm512_loadu_ps(values);
-}
-inline __m512 loadSixteen(const std::uint8_t* values) {
-  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(values));
-  return _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(bytes));
-}
-
 /// Where the lower and the upper eight of two registers go, so that each index precedes its value.
 inline __m512i pairing(int first) {
   const __m512i evenThenOdd = _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
@@ -51,11 +43,6 @@ std::uint32_t nonZeroMask(const T* values) {
 }
 
 #if defined(__SSE2__)  // which every x86-64 processor has
-inline std::uint32_t nonZeroMask(const std::uint8_t* values) {
-  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(values));
-  return 0xffffU ^ static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128())));
-}
-
 inline std::uint32_t nonZeroMask(const float* values) {
   const auto four = [&](int first) {
     const __m128 numbers = _mm_loadu_ps(values + first);
@@ -68,21 +55,19 @@ inline std::uint32_t nonZeroMask(const float* values) {
 
 }  // namespace detail
 
-/// to[k] ← {i, scale · values[i]} for every i < count with values[i] ≠ 0, in ascending order. Returns the
-/// end.
-template <class T>
-Entry* collectNonZero(const T* values, Index count, Scalar scale, Entry* to) {
+/// to[k] ← {i, values[i]} for every i < count with values[i] ≠ 0, in ascending order. Returns the end.
+inline Entry* collectNonZero(const Scalar* values, Index count, Entry* to) {
   Index i = 0;
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
   static_assert(sizeof(Entry) == 8, "an entry is packed as one number of 64 bits");
   __m512i indices = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   for (; i + 16 <= count; i += 16, indices = _mm512_add_epi32(indices, _mm512_set1_epi32(16))) {
-    const __m512 numbers = detail::loadSixteen(values + i);
+    const __m512 numbers = _mm512_loadu_ps(values + i);
     const auto mask =
         static_cast<std::uint32_t>(_mm512_cmp_ps_mask(numbers, _mm512_setzero_ps(), _CMP_NEQ_UQ));
-    const __m512i scaled = _mm512_castps_si512(_mm512_mul_ps(numbers, _mm512_set1_ps(scale)));
     const auto put = [&](std::uint32_t eight, int first) {
-      const __m512i entries = _mm512_permutex2var_epi32(indices, detail::pairing(first), scaled);
+      const __m512i entries =
+          _mm512_permutex2var_epi32(indices, detail::pairing(first), _mm512_castps_si512(numbers));
       _mm512_storeu_si512(to, _mm512_maskz_compress_epi64(static_cast<__mmask8>(eight), entries));
       to += __builtin_popcount(eight);
     };
@@ -93,12 +78,11 @@ Entry* collectNonZero(const T* values, Index count, Scalar scale, Entry* to) {
   for (; i + 16 <= count; i += 16)
     for (std::uint32_t mask = detail::nonZeroMask(values + i); mask != 0; mask &= mask - 1) {
       const Index at = i + std::countr_zero(mask);
-      *to++ = {.index = static_cast<std::int32_t>(at), .value = static_cast<Scalar>(values[at]) * scale};
+      *to++ = {.index = static_cast<std::int32_t>(at), .value = values[at]};
     }
 #endif
   for (; i < count; ++i)
-    if (values[i] != 0)
-      *to++ = {.index = static_cast<std::int32_t>(i), .value = static_cast<Scalar>(values[i]) * scale};
+    if (values[i] != 0) *to++ = {.index = static_cast<std::int32_t>(i), .value = values[i]};
   return to;
 }
 

@@ -139,7 +139,7 @@ void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& tra
     const Scalar* delta = trace.delta.col(n).data();
     SparseColumns& sparse = trace.sparse;
     sparse.reset(places(), filters());
-    for (Index f = 0; f < filters(); ++f) sparse.add(delta + f * places(), 1);
+    for (Index f = 0; f < filters(); ++f) sparse.add(delta + f * places());
     if (gradient != nullptr) {
       pixels.setZero();
       toPixels(x.col(n).data(), pixels.data());

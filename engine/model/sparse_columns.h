@@ -17,11 +17,10 @@ class SparseColumns {
   /// whatever their values.
   void reset(Index features, Index samples);
 
-  /// Adds the next sample: the nonzero ones of its `features` values, times `scale`.
-  template <class T>
-  void add(const T* values, Scalar scale) {
+  /// Adds the next sample: the nonzero ones of its `features` values.
+  void add(const Scalar* values) {
     Entry* begin = m_entries.data() + m_begin.back();
-    const Entry* end = collectNonZero(values, m_features, scale, begin);
+    const Entry* end = collectNonZero(values, m_features, begin);
     m_begin.push_back(m_begin.back() + static_cast<std::int32_t>(end - begin));
   }
 

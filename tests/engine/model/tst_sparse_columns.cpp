@@ -15,7 +15,7 @@ namespace {
 SparseColumns fromMatrix(const Matrix& x) {
   SparseColumns sparse;
   sparse.reset(x.rows(), x.cols());
-  for (Index n = 0; n < x.cols(); ++n) sparse.add(x.col(n).data(), 1);
+  for (Index n = 0; n < x.cols(); ++n) sparse.add(x.col(n).data());
   return sparse;
 }
 
@@ -55,8 +55,8 @@ class TestSparseColumns : public QObject {
     SparseColumns sparse = fromMatrix(Matrix::Ones(5, 4));
     sparse.reset(3, 2);
     const std::array<Scalar, 6> values = {0, 0, 0, 0, 0, 7};
-    sparse.add(values.data(), 1);
-    sparse.add(values.data() + 3, 2);
+    sparse.add(values.data());
+    sparse.add(values.data() + 3);
     sparse.transpose();
     QCOMPARE(sparse.samples(), 2);
     QVERIFY(sparse.column(0).empty());
@@ -64,7 +64,7 @@ class TestSparseColumns : public QObject {
     QVERIFY(sparse.row(1).empty());
     QCOMPARE(sparse.row(2).size(), std::size_t{1});
     QCOMPARE(sparse.row(2)[0].index, 1);
-    QCOMPARE(sparse.row(2)[0].value, Scalar(14));
+    QCOMPARE(sparse.row(2)[0].value, Scalar(7));
   }
 };
 
