@@ -129,6 +129,22 @@ class TestPictureInput : public QObject {
       QVERIFY2(std::abs(mean) < 0.05 && std::abs(deviation - 0.3) < 0.04,
                qPrintable(QString::number(deviation)));
     }
+    {  // the data's order, and not one of the picture's own
+      const auto data = pictureData("mnist+invert+permute,samples=50");
+      const auto other = pictureData("mnist+invert,samples=50");
+      const engine::Vector before = engine::sample(other->train, 784, 3);
+      const engine::Vector after = engine::sample(data->train, 784, 3);
+      const auto image = app::pictureFor(*data, file.toStdString());
+      QVERIFY(image.has_value());
+      // Where pixel i comes from is not known, but from there both the sample and the picture have theirs.
+      const engine::Vector mine = 1 - plain->input.array();
+      for (engine::Index i = 0; i < 784; ++i) {
+        bool isFound = false;
+        for (engine::Index from = 0; from < 784 && !isFound; ++from)
+          isFound = after[i] == before[from] && std::abs(image->input[i] - mine[from]) < 1e-6;
+        QVERIFY(isFound);
+      }
+    }
   }
 
   void drawingsAreChangedAsTheDataAre() {

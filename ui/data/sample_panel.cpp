@@ -80,11 +80,12 @@ void SamplePanel::show(const Moment& moment) {
   if (hadSamples != m_hasSamples || hadImages != m_hasImages) showModes();
   if (!m_hasSamples && m_hasImages) setMode(Mode::Draw);
   if (m_hasSamples && !hadSamples) setMode(Mode::TestImage);
-  if (shape.isImage()) {
+  const bool hasOtherData = std::exchange(m_data, moment.dataset) != moment.dataset;
+  if (hasOtherData && shape.isImage()) {
     const engine::Shape drawn = engine::shapeBeforeChanges(*moment.dataset);
     m_draw->pad().setShape(drawn.height, drawn.width);
-  } else if (mode() == Mode::Draw)
-    setMode(Mode::TestImage);
+  }
+  if (!shape.isImage() && mode() == Mode::Draw) setMode(Mode::TestImage);
   if (moment.input.isOwn() && mode() == Mode::Draw)
     m_draw->show(moment);
   else

@@ -72,6 +72,7 @@ class SamplePanel : public QWidget {
   QWidget* m_pages;  ///< one of the two is visible
   TestImagePage* m_testImage;
   DrawPage* m_draw;
+  engine::DatasetPtr m_data;  ///< of the moment shown
   bool m_hasImages = true;
   bool m_hasSamples = true;
   bool m_hasBatch = false;

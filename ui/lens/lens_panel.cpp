@@ -115,12 +115,12 @@ void LensPanel::showWatch() {
   const MomentPtr& moment = m_looks.moment();
   const bool isNext = m_looks.isUpToDate() && !engine::isRunning(moment->snapshot->phase);
   m_watch->setVisible(m_looks.look() && m_looks.look()->lens);
+  if (m_watch->isEnabled() == isNext && !m_watch->toolTip().isEmpty()) return;
   m_watch->setEnabled(isNext);
-  const QString tip =
+  m_watch->setToolTip(
       isNext ? tr("Show the step slowly on the canvas: forward layer by layer, the loss, backward, and "
                   "how the weights change")
-             : tr("The run has gone on from this step. Pause it to watch the one that comes next.");
-  if (m_watch->toolTip() != tip) m_watch->setToolTip(tip);
+             : tr("The run has gone on from this step. Pause it to watch the one that comes next."));
 }
 
 void LensPanel::refresh() {
