@@ -9,6 +9,7 @@
 #include "app/data_locations.h"
 #include "app/transfer_tasks.h"
 #include "app/workspaces.h"
+#include "engine/io/model_of_run.h"
 #include "ui/document/layer_gestures.h"
 #include "ui/run/place_parameter.h"
 #include "ui/run/step_moment.h"
@@ -427,12 +428,9 @@ void Composition::connectTransfer() {
     const ui::Moment* moment = m_run.moment();
     if (moment == nullptr)
       return m_messages->note(tr("There is no network yet: the data are still being read."));
-    m_transfer->setNetwork({.name = moment->dataset->name,
-                            .network = moment->experiment().network,
-                            .shape = moment->dataset->shape,
-                            .weights = moment->weights(),
-                            .classNames = moment->dataset->classNames},
-                           moment->dataset);
+    auto model = engine::modelOf(moment->experiment(), *moment->dataset, moment->snapshot->state, {});
+    model.name = moment->dataset->name;
+    m_transfer->setNetwork(std::move(model), moment->dataset);
     m_actions[ActionId::ShowTransfer].setChecked(true);
   });
 }

@@ -32,6 +32,11 @@ engine::Result<engine::TransferTask> makeTask(const ui::TransferChoice& choice,
     if (!loaded) return loaded.error();
     sourceData = *loaded;
   }
+  if (sourceData != nullptr) {
+    auto scaled = scaledFor(source->model.scaling.inputs, std::move(sourceData));
+    if (!scaled) return scaled.error();
+    sourceData = *std::move(scaled);
+  }
   auto target =
       loadData(engine::DataSpec{.name = dataName(design.data), .own = design.own}, engine::Streams::Refused);
   if (!target) return target.error();

@@ -9,6 +9,7 @@
 #include "engine/io/json_fields.h"
 #include "engine/io/own_samples_json.h"
 #include "engine/io/sample_limits.h"
+#include "engine/io/standard_json.h"
 
 namespace pellucid::engine {
 namespace {
@@ -24,9 +25,11 @@ Error atEntry(const std::string& where, std::size_t i, const Message& rule) {
 }
 
 Json toJson(const TrainedModel& model) {
-  return {{"network", toJson(model.network)},
-          {"shape", {model.shape.channels, model.shape.height, model.shape.width}},
-          {"class_names", model.classNames}};
+  Json json = {{"network", toJson(model.network)},
+               {"shape", {model.shape.channels, model.shape.height, model.shape.width}},
+               {"class_names", model.classNames}};
+  if (!model.scaling.inputs.isEmpty()) json["input_scaling"] = toJson(model.scaling.inputs);
+  return json;
 }
 
 Result<TrainedModel> modelFromJson(const Json& json, const std::string& name) {
@@ -35,6 +38,7 @@ Result<TrainedModel> modelFromJson(const Json& json, const std::string& name) {
   const Json& networkJson = fields.object("network");
   const Json& shape = fields.array("shape");
   const Json& names = fields.array("class_names");
+  const Json* scaling = fields.has("input_scaling") ? &fields.object("input_scaling") : nullptr;
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   auto network = networkFromJson(networkJson, where + ".network");
   if (!network) return network.error();
@@ -55,6 +59,11 @@ Result<TrainedModel> modelFromJson(const Json& json, const std::string& name) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (!names[i].is_string()) return atEntry(where + ".class_names", i, message("is not a text"));
     model.classNames.push_back(names[i].get<std::string>());
+  }
+  if (scaling != nullptr) {
+    auto standard = standardFromJson(*scaling, where + ".input_scaling", model.shape.size());
+    if (!standard) return standard.error();
+    model.scaling.inputs = *std::move(standard);
   }
   const auto valid = Network::create(model.network, model.shape);
   if (!valid) return Error{message("{}: {}", where, valid.error().message)};

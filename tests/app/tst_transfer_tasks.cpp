@@ -68,13 +68,17 @@ class TestTransferTasks : public QObject {
     model->scaling.inputs = {.mean = engine::Vector::Constant(784, 0.25F),
                              .deviation = engine::Vector::Constant(784, 0.5F)};
     ui::TransferChoice choice;
-    choice.design = {.source = "", .model = model, .data = "mnist+parity"};
+    choice.design = {.source = "", .model = model, .modelData = "mnist", .data = "mnist+parity"};
     const auto task = app::openTransferTask(choice)({}, [](auto) {});
     QVERIFY2(task.has_value(), task ? "" : task.error().text().c_str());
     QVERIFY(task->target->scaling.inputs == model->scaling.inputs);
     const engine::Vector plain = engine::sample(bundled->target->train, 784, 0);
     const engine::Vector scaled = engine::sample(task->target->train, 784, 0);
     QVERIFY(((plain.array() - 0.25F) / 0.5F - scaled.array()).abs().maxCoeff() < 1e-5F);
+    // And so are the data that it was trained with, on which it is asked what it has forgotten.
+    const engine::Vector old = engine::sample(bundled->sourceTest, 784, 0);
+    const engine::Vector asked = engine::sample(task->sourceTest, 784, 0);
+    QVERIFY(((old.array() - 0.25F) / 0.5F - asked.array()).abs().maxCoeff() < 1e-5F);
   }
 
   /// The command that the lab offers for copying asks the command line for the same.

@@ -37,6 +37,8 @@ std::span<const Untested> untestedSources() {
       {"engine/data/data_column.cpp", "tst_data_summary reads the columns of a table through it"},
       {"engine/io/json_reader.cpp", "tst_json reads and refuses through it"},
       {"engine/io/model_of_run.cpp", "tst_project_files and tst_train_outputs read the facts that it gives"},
+      {"engine/io/standard_json.cpp",
+       "tst_project and tst_transfer_record_json write, read and refuse through it"},
       {"engine/io/run_state_json.cpp", "tst_project and tst_timeline_entries write and read through it"},
       {"engine/io/timeline_json.cpp", "tst_timeline_entries writes, reads and refuses through it"},
       {"engine/train/session_snapshots.cpp", "tst_session looks at what it hands out"},

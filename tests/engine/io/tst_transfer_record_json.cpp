@@ -52,6 +52,23 @@ class TestTransferRecordJson : public QObject {
     QVERIFY(back->design.isHeadNew && back->hasNewHead && !back->fits.back().fits);
   }
 
+  /// The target is scaled by it, so measuring again needs it.
+  void keepsHowTheSourceScalesItsInputs() {
+    TransferRecord record = smallRecord();
+    QVERIFY(!toJson(record)["model"].contains("input_scaling"));  // the usual, which older programs assume
+    TrainedModel model = *record.design.model;
+    model.scaling.inputs = {.mean = Vector::LinSpaced(model.shape.size(), 0, 1),
+                            .deviation = Vector::LinSpaced(model.shape.size(), 2, 3)};
+    record.design.model = std::make_shared<const TrainedModel>(model);
+    Json json = toJson(record);
+    const auto back = transferRecordFromJson(json);
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    QVERIFY(back->design.model->scaling == model.scaling);
+    json["model"]["input_scaling"]["deviation"][0] = 0;
+    const auto refused = transferRecordFromJson(json);
+    QVERIFY(!refused && says(refused.error().text(), {"transfer.model.input_scaling", "not above 0"}));
+  }
+
   void keepsHowTheArmsAreTrained() {
     TransferRecord record = smallRecord();
     QVERIFY(!toJson(record).contains("training"));  // the usual, which older programs assume
