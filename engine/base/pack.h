@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sixteen values that the processor computes with at once, for loops whose results must not depend on a
 // value's address in memory (Eigen's own loops treat the elements before an aligned address separately).
-// Every function takes a Pack or one Scalar, so that a formula is written once for both.
 #pragma once
 
 #include <Eigen/Core>
@@ -75,9 +74,8 @@ inline Pack clamp(const Pack& x, Scalar limit) {
 }
 
 /// -1, 0 or 1. The product is at least 4 for every normal number, and zero for zero.
-template <class Value>
-Value signOf(const Value& x) {
-  return clamp(Value(x * std::numeric_limits<Scalar>::max()), Scalar(1));
+inline Pack signOf(const Pack& x) {
+  return clamp(Pack(x * std::numeric_limits<Scalar>::max()), Scalar(1));
 }
 
 /// 1 where x > 0 and 0 elsewhere, without a branch; NaN stays NaN.
@@ -87,9 +85,6 @@ inline Pack step(const Pack& x) {
 
 /// Square root of x ≥ 0, within 4 units in the last place. For floats on AVX it is exact, which takes less
 /// time than Eigen's approximation as long as nothing else divides; see reciprocal().
-inline Scalar root(Scalar x) {
-  return std::sqrt(x);
-}
 inline Pack root(const Pack& x) {
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
   Pack y;
@@ -106,9 +101,6 @@ inline Pack root(const Pack& x) {
 }
 
 /// 1 / x of a positive x, within 2 units in the last place; almost 0 for an infinite x, never NaN.
-inline Scalar reciprocal(Scalar x) {
-  return 1 / x;
-}
 inline Pack reciprocal(const Pack& x) {
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
   // An estimate r good to 14 bits and one step of Newton's method, r ← r + r (1 - x r), because the division

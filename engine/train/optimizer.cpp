@@ -45,8 +45,14 @@ bool usesSecond(Optimizer optimizer) {
   return false;
 }
 
-/// Applies formula(g, values...) to each element, a pack at a time and one by one at the end. `g` is a copy,
-/// the values (weight first) are written back. Returns Σ|w| afterwards.
+/// A setting as a pack: a constant within an expression of Eigen's is an object of its own, which Clang
+/// writes to memory and reads back for each pack.
+Pack everywhere(double setting) {
+  return Pack::Constant(static_cast<Scalar>(setting));
+}
+
+/// Applies formula(g, values...) to each element, a pack at a time, the last of which is filled up with
+/// zeros. `g` is a copy, the values (weight first) are written back. Returns Σ|w| afterwards.
 template <class Formula, class... Values>
 Scalar forEach(Index size, const Formula& formula, const Scalar* gradient, Scalar* weights,
                Values*... values) {
@@ -64,9 +70,16 @@ Scalar forEach(Index size, const Formula& formula, const Scalar* gradient, Scala
         },
         packs);
   }
-  for (; i < size; ++i) {
-    formula(gradient[i], weights[i], values[i]...);
-    rest += std::abs(weights[i]);
+  if (const Index count = size - i; count > 0) {
+    std::tuple packs{loadPart(weights + i, count), loadPart(values + i, count)...};
+    std::apply([&](auto&... pack) { formula(loadPart(gradient + i, count), pack...); }, packs);
+    std::apply(
+        [&](const Pack& w, const auto&... pack) {
+          storePart(w, weights + i, count);
+          (storePart(pack, values + i, count), ...);
+        },
+        packs);
+    for (; i < size; ++i) rest += std::abs(weights[i]);
   }
   return sizes.sum() + rest;
 }
@@ -119,12 +132,12 @@ Scalar forEachPrepared(const UpdateRule& rule, UpdateSquares* squares, Index siz
   if (!changesGradient(rule)) return forEachMeasured(squares, size, formula, gradient, values...);
   const Scalar limit =
       rule.clipValue > 0 ? static_cast<Scalar>(rule.clipValue) : std::numeric_limits<Scalar>::infinity();
-  const auto scale = static_cast<Scalar>(rule.gradientScale);
-  const auto l1 = static_cast<Scalar>(rule.settings.l1);
-  const auto l2 = static_cast<Scalar>(rule.settings.l2);
+  const Pack scale = everywhere(rule.gradientScale);
+  const Pack l1 = everywhere(rule.settings.l1);
+  const Pack l2 = everywhere(rule.settings.l2);
   return forEachMeasured(
       squares, size,
-      [=](auto g, auto& w, auto&... state) {
+      [=](Pack g, Pack& w, auto&... state) {
         // g ← scale · clipped g + l2 w + l1 sign(w)
         g = clamp(g, limit) * scale + l2 * w + l1 * signOf(w);
         formula(g, w, state...);
@@ -173,10 +186,10 @@ bool fits(const OptimizerState& state, Optimizer optimizer, Index parameters, st
 Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
               Vector& weights, OptimizerState& state, UpdateSquares* squares) {
   const OptimizerSettings& settings = rule.settings;
-  const auto lr = static_cast<Scalar>(rule.learningRate);
-  const auto keep = static_cast<Scalar>(1 - rule.learningRate * settings.weightDecay);  // w ← (1 - lr λ) w
-  const auto mu = static_cast<Scalar>(settings.momentum);
-  const auto epsilon = static_cast<Scalar>(settings.epsilon);
+  const Pack lr = everywhere(rule.learningRate);
+  const Pack keep = everywhere(1 - rule.learningRate * settings.weightDecay);  // w ← (1 - lr λ) w
+  const Pack mu = everywhere(settings.momentum);
+  const Pack epsilon = everywhere(settings.epsilon);
   const auto t = static_cast<double>(++state.updates[layer]);
   const Scalar* gradients = gradient.data() + offset;
   Scalar* values = weights.data() + offset;
@@ -185,12 +198,12 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
   switch (rule.optimizer) {
     case Optimizer::Sgd: {
       // w ← w - lr g
-      const auto formula = [=](const auto& g, auto& w) { w = keep * w - lr * g; };
+      const auto formula = [=](const Pack& g, Pack& w) { w = keep * w - lr * g; };
       return forEachPrepared(rule, squares, size, formula, gradients, values);
     }
     case Optimizer::Momentum: {
       // v ← μ v + g;  w ← w - lr v
-      const auto formula = [=](const auto& g, auto& w, auto& v) {
+      const auto formula = [=](const Pack& g, Pack& w, Pack& v) {
         v = mu * v + g;
         w = keep * w - lr * v;
       };
@@ -198,7 +211,7 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
     }
     case Optimizer::Nesterov: {
       // v ← μ v + g;  w ← w - lr (g + μ v)
-      const auto formula = [=](const auto& g, auto& w, auto& v) {
+      const auto formula = [=](const Pack& g, Pack& w, Pack& v) {
         v = mu * v + g;
         w = keep * w - lr * (g + mu * v);
       };
@@ -206,7 +219,7 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
     }
     case Optimizer::AdaGrad: {
       // s ← s + g²;  w ← w - lr g / (sqrt(s) + ε)
-      const auto formula = [=](const auto& g, auto& w, auto& s) {
+      const auto formula = [=](const Pack& g, Pack& w, Pack& s) {
         s = s + g * g;
         w = keep * w - lr * g * reciprocal(root(s) + epsilon);
       };
@@ -214,8 +227,8 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
     }
     case Optimizer::RmsProp: {
       // s ← s + (1 - α) (g² - s);  w ← w - lr g / (sqrt(s) + ε)
-      const auto rest = static_cast<Scalar>(1 - settings.alpha);
-      const auto formula = [=](const auto& g, auto& w, auto& s) {
+      const Pack rest = everywhere(1 - settings.alpha);
+      const auto formula = [=](const Pack& g, Pack& w, Pack& s) {
         s = s + rest * (g * g - s);
         w = keep * w - lr * g * reciprocal(root(s) + epsilon);
       };
@@ -225,11 +238,11 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
     case Optimizer::AdamW: {
       // m ← m + (1 - β1) (g - m);  s ← s + (1 - β2) (g² - s)
       // w ← w - lr / (1 - β1^t) · m / (sqrt(s) / sqrt(1 - β2^t) + ε)
-      const auto oneMinusBeta1 = static_cast<Scalar>(1 - settings.beta1);
-      const auto oneMinusBeta2 = static_cast<Scalar>(1 - settings.beta2);
-      const auto stepSize = static_cast<Scalar>(rule.learningRate / (1 - std::pow(settings.beta1, t)));
-      const auto rootScale = static_cast<Scalar>(1 / std::sqrt(1 - std::pow(settings.beta2, t)));
-      const auto formula = [=](const auto& g, auto& w, auto& m, auto& s) {
+      const Pack oneMinusBeta1 = everywhere(1 - settings.beta1);
+      const Pack oneMinusBeta2 = everywhere(1 - settings.beta2);
+      const Pack stepSize = everywhere(rule.learningRate / (1 - std::pow(settings.beta1, t)));
+      const Pack rootScale = everywhere(1 / std::sqrt(1 - std::pow(settings.beta2, t)));
+      const auto formula = [=](const Pack& g, Pack& w, Pack& m, Pack& s) {
         m = m + oneMinusBeta1 * (g - m);
         s = s + oneMinusBeta2 * (g * g - s);
         w = keep * w - stepSize * m * reciprocal(root(s) * rootScale + epsilon);
@@ -238,10 +251,10 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
     }
     case Optimizer::AdaDelta: {
       // s ← s + (1 - ρ) (g² - s);  d = g sqrt(u + ε) / sqrt(s + ε);  u ← u + (1 - ρ) (d² - u);  w ← w - lr d
-      const auto rest = static_cast<Scalar>(1 - settings.rho);
-      const auto formula = [=](const auto& g, auto& w, auto& u, auto& s) {
+      const Pack rest = everywhere(1 - settings.rho);
+      const auto formula = [=](const Pack& g, Pack& w, Pack& u, Pack& s) {
         s = s + rest * (g * g - s);
-        const std::decay_t<decltype(w)> d = g * root(u + epsilon) * reciprocal(root(s + epsilon));
+        const Pack d = g * root(u + epsilon) * reciprocal(root(s + epsilon));
         u = u + rest * (d * d - u);
         w = keep * w - lr * d;
       };

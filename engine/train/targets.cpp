@@ -15,9 +15,14 @@ bool isCentred(Activation output) {
 }
 
 Index argmax(const Scalar* values, Index count) {
+  // Without a branch, which would be guessed wrongly for every other sample.
   Index best = 0;
-  for (Index i = 1; i < count; ++i)
-    if (values[i] > values[best]) best = i;
+  Scalar most = values[0];
+  for (Index i = 1; i < count; ++i) {
+    const bool isMore = values[i] > most;
+    most = isMore ? values[i] : most;
+    best = isMore ? i : best;
+  }
   return best;
 }
 

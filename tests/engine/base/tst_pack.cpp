@@ -35,8 +35,6 @@ class TestPack : public QObject {
         const long double exact = x[k];
         QVERIFY2(error(roots[k], std::sqrt(exact)) <= 4, QByteArray::number(x[k]));
         QVERIFY2(error(reciprocals[k], 1 / exact) <= 2, QByteArray::number(x[k]));
-        QVERIFY(error(root(x[k]), std::sqrt(exact)) <= 1);
-        QVERIFY(error(reciprocal(x[k]), 1 / exact) <= 1);
       }
     }
   }
@@ -57,10 +55,7 @@ class TestPack : public QObject {
     Pack limited = Pack::Zero();
     limited.head(6) << 2, -2, 0, kSmallest, -kSmallest, 2;
     QVERIFY((clamp(x, 2) == limited).all());
-    for (Index k = 0; k < kPackSize; ++k) {
-      QCOMPARE(signOf(x[k]), signs[k]);
-      QCOMPARE(clamp(x[k], 2), limited[k]);
-    }
+    for (Index k = 0; k < kPackSize; ++k) QCOMPARE(clamp(x[k], 2), limited[k]);
     QVERIFY((clamp(x, kInfinity) == x).all());
   }
 };

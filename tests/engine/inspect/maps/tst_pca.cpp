@@ -36,6 +36,7 @@ struct NaivePca {
   std::vector<std::vector<double>> covariance;
   std::vector<std::vector<double>> vectors;  ///< by column
   std::vector<std::size_t> order;
+  double total = 0;
 
   explicit NaivePca(const Matrix& points) {
     const auto size = static_cast<std::size_t>(points.rows());
@@ -57,6 +58,7 @@ struct NaivePca {
         covariance[i][j] /= static_cast<double>(points.cols());
       }
     }
+    for (std::size_t d = 0; d < size; ++d) total += covariance[d][d];
     for (int sweep = 0; sweep < 30; ++sweep)
       for (std::size_t p = 0; p < size; ++p)
         for (std::size_t q = p + 1; q < size; ++q) rotate(p, q);
@@ -65,26 +67,19 @@ struct NaivePca {
 
   void rotate(std::size_t p, std::size_t q) {
     auto& a = covariance;
-    if (std::abs(a[p][q]) < 1e-300) return;
+    // What is left after a few sweeps is far below the rounding of the values on the diagonal.
+    if (std::abs(a[p][q]) <= 1e-25 * total) return;
     const double angle = 0.5 * std::atan2(2 * a[p][q], a[q][q] - a[p][p]);
     const double c = std::cos(angle);
     const double s = std::sin(angle);
-    for (std::size_t k = 0; k < a.size(); ++k) {
-      const double kp = a[k][p];
-      const double kq = a[k][q];
-      a[k][p] = c * kp - s * kq;
-      a[k][q] = s * kp + c * kq;
-    }
-    for (std::size_t k = 0; k < a.size(); ++k) {
-      const double pk = a[p][k];
-      const double qk = a[q][k];
-      a[p][k] = c * pk - s * qk;
-      a[q][k] = s * pk + c * qk;
-      const double vp = vectors[k][p];
-      const double vq = vectors[k][q];
-      vectors[k][p] = c * vp - s * vq;
-      vectors[k][q] = s * vp + c * vq;
-    }
+    const auto turn = [c, s](double& x, double& y) {
+      const double before = x;
+      x = c * before - s * y;
+      y = s * before + c * y;
+    };
+    for (std::vector<double>& row : a) turn(row[p], row[q]);
+    for (std::size_t k = 0; k < a.size(); ++k) turn(a[p][k], a[q][k]);
+    for (std::vector<double>& row : vectors) turn(row[p], row[q]);
   }
   double value(std::size_t i) const { return covariance[order[i]][order[i]]; }
   double component(std::size_t i, std::size_t d) const { return vectors[d][order[i]]; }
