@@ -20,7 +20,8 @@ Result<TrainedModel> trainSource(const Experiment& experiment, const DatasetPtr&
                       .network = experiment.network,
                       .shape = dataset->shape,
                       .weights = trainer->state().weights,
-                      .classNames = dataset->classNames};
+                      .classNames = dataset->classNames,
+                      .scaling = dataset->scaling};
 }
 
 }  // namespace pellucid::engine

@@ -12,8 +12,8 @@ namespace pellucid::engine {
 /// Called after each step with the number of steps done.
 using StepListener = std::function<void(std::int64_t)>;
 
-/// The network after `steps` steps of the experiment, or after fewer when cancelled. Refuses what
-/// Trainer::create() refuses; a divergence is also an error.
+/// The network after `steps` steps of the experiment, or after fewer when cancelled, with the scaling of its
+/// data. Refuses what Trainer::create() refuses; a divergence is also an error.
 Result<TrainedModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
                                  const Progress& progress = {}, const StepListener& listener = {});
 

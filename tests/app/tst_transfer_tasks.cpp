@@ -81,6 +81,19 @@ class TestTransferTasks : public QObject {
     QVERIFY(((old.array() - 0.25F) / 0.5F - asked.array()).abs().maxCoeff() < 1e-5F);
   }
 
+  void theTargetIsScaledAsTheTrainedSourcesDataWere() {
+    const auto plain = taskOf("gauss", "circle");
+    const auto task = taskOf("gauss+standardise", "circle");
+    QVERIFY2(task.has_value(), task ? "" : task.error().text().c_str());
+    const engine::Standard& inputs = task->source.scaling.inputs;
+    QCOMPARE(inputs.mean.size(), engine::Index{2});
+    QVERIFY(plain.has_value() && plain->source.scaling.isEmpty());
+    const engine::Vector before = engine::sample(plain->target->train, 2, 5);
+    const engine::Vector after = engine::sample(task->target->train, 2, 5);
+    for (engine::Index i = 0; i < 2; ++i)
+      QVERIFY(std::abs((before[i] - inputs.mean[i]) / inputs.deviation[i] - after[i]) < 1e-5F);
+  }
+
   /// The command that the lab offers for copying asks the command line for the same.
   void theCommandIsUnderstood() {
     engine::TransferDesign design{.source = "mnist:0-4", .data = "mnist:5-9+invert+noise0.3"};
