@@ -78,7 +78,7 @@ void ProjectFilesTest::keepsTheTransfer() {
   Workbench other(m_data);
   std::shared_ptr<const engine::TransferRecord> opened;
   connect(&other.files, &app::ProjectFiles::transferOpened, this,
-          [&opened](auto record) { opened = record; });
+          [&opened](const auto& record) { opened = record; });
   QCOMPARE(tests::openProblem(other.files, path("transfer.pellucid")), QString());
   QTRY_COMPARE(other.step(), std::int64_t{0});
   QVERIFY(!other.files.isModified());

@@ -79,7 +79,7 @@ QStringList namesInAllLanguages() {
 }
 
 /// Whether it has English words other than these names.
-bool isEnglish(QString text) {
+bool isEnglish(const QString& text) {
   if (PseudoTranslator::isTranslated(text)) return false;
   static const QStringList kNames = namesInAllLanguages();
   static const QRegularExpression kWord(QStringLiteral("(?<![\\w.])[A-Za-z][A-Za-z0-9-]{2,}"));

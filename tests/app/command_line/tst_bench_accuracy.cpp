@@ -73,7 +73,7 @@ class TestBenchAccuracy : public QObject {
     const QJsonArray all = run.json()["accuracy"].toArray();
     QCOMPARE(all.size(), 3);
     QStringList names;
-    for (const QJsonValue& one : all) names << one["name"].toString();
+    for (const QJsonValue one : all) names << one["name"].toString();
     QCOMPARE(names, (QStringList{"784-64-10", "784-128-64-10", "cnn"}));
     QCOMPARE(all[0]["reached_97"].toInt(), 1);
     QCOMPARE(all[0]["reached_99"].toInt(), 0);

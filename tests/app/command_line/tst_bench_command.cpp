@@ -17,7 +17,7 @@ class TestBenchCommand : public QObject {
     QVERIFY2(run.exitCode == 0, run.errors.constData());
     const QJsonObject report = run.json();
     QStringList names;
-    for (const QJsonValue& one : report["cases"].toArray()) {
+    for (const QJsonValue one : report["cases"].toArray()) {
       names << one["name"].toString();
       const double steps = one["steps_per_second"].toDouble();
       QVERIFY(qAbs(steps * one["us_per_step"].toDouble() / 1e6 - 1) < 1e-9);

@@ -13,7 +13,7 @@ class TestDiagnoseCommand : public QObject {
 
   static QStringList rules(const QJsonObject& report) {
     QStringList all;
-    for (const QJsonValue& finding : report["findings"].toArray()) all << finding["rule"].toString();
+    for (const QJsonValue finding : report["findings"].toArray()) all << finding["rule"].toString();
     return all;
   }
   QString path(const char* name) const { return m_folder.filePath(name); }
@@ -32,13 +32,13 @@ class TestDiagnoseCommand : public QObject {
     QCOMPARE(run.output.count('\n'), 1);
     QCOMPARE(run.json()["step"].toInt(), 600);
     QVERIFY2(rules(run.json()).contains("saturated-units"), run.output.constData());
-    for (const QJsonValue& finding : run.json()["findings"].toArray()) {
+    for (const QJsonValue finding : run.json()["findings"].toArray()) {
       QVERIFY(!finding["evidence"].toObject().isEmpty());
       QVERIFY(finding["sentence"].toString().endsWith('.') && finding["reason"].toString().endsWith('.'));
       QVERIFY(QStringList({"note", "warning", "alarm"}).contains(finding["severity"].toString()));
-      for (const QJsonValue& place : finding["places"].toArray()) {
+      for (const QJsonValue place : finding["places"].toArray()) {
         QVERIFY(place["layer"].toInt() == 1 && place["name"].toString() == "Hidden 1");
-        for (const QJsonValue& unit : place["units"].toArray())
+        for (const QJsonValue unit : place["units"].toArray())
           QVERIFY(unit.toInt() >= 1 && unit.toInt() <= 8);
       }
     }

@@ -81,6 +81,7 @@ class TestPictureSheet : public QObject {
   void whatIsNoneIsNotTakenForOne_data() {
     QTest::addColumn<int>("ground");
     QTest::addColumn<Draw>("draw");
+    constexpr int kBoard = 0;
     const auto pen = [](const QColor& colour, int width) {
       return QPen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
     };
@@ -88,8 +89,8 @@ class TestPictureSheet : public QObject {
     QTest::newRow("ink on paper") << 240
                                   << Draw([](QPainter& p) { p.fillRect(-10, -40, 20, 80, Qt::black); });
     QTest::newRow("a bold bright one")
-        << 0 << Draw([](QPainter& p) { p.fillRect(-30, -130, 60, 260, Qt::white); });
-    QTest::newRow("a bold bright nought") << 0 << Draw([pen](QPainter& p) {
+        << kBoard << Draw([](QPainter& p) { p.fillRect(-30, -130, 60, 260, Qt::white); });
+    QTest::newRow("a bold bright nought") << kBoard << Draw([pen](QPainter& p) {
       p.setPen(pen(Qt::white, 60));
       p.drawEllipse(QRect(-70, -110, 140, 220));
     });
@@ -97,7 +98,7 @@ class TestPictureSheet : public QObject {
       p.setPen(pen(Qt::black, 20));
       p.drawEllipse(QRect(-100, -130, 200, 260));
     });
-    QTest::newRow("a bold bright H") << 0 << Draw([](QPainter& p) {
+    QTest::newRow("a bold bright H") << kBoard << Draw([](QPainter& p) {
       p.fillRect(-90, -120, 60, 240, Qt::white);
       p.fillRect(30, -120, 60, 240, Qt::white);
       p.fillRect(-90, -30, 180, 60, Qt::white);

@@ -268,7 +268,7 @@ class TestTransferPanel : public QObject {
   void showsWhatAProjectKept() {
     Panel first(openSmallTask);
     std::shared_ptr<const engine::TransferRecord> kept;
-    connect(&first, &TransferPanel::measured, this, [&kept](auto record) { kept = record; });
+    connect(&first, &TransferPanel::measured, this, [&kept](const auto& record) { kept = record; });
     first.setNetwork(smallSource(), syntheticDataset());
     setSamples(first, {2, 5});
     setSteps(first, 20);
@@ -289,7 +289,7 @@ class TestTransferPanel : public QObject {
     QCOMPARE(box(second, "Source")->currentText(), "The model in the project");
 
     std::shared_ptr<const engine::TransferRecord> again;
-    connect(&second, &TransferPanel::measured, this, [&again](auto record) { again = record; });
+    connect(&second, &TransferPanel::measured, this, [&again](const auto& record) { again = record; });
     second.run();
     QTRY_VERIFY_WITH_TIMEOUT(again != nullptr, kPatienceMs);
     QCOMPARE(asked->design.model->weights, kept->design.model->weights);
