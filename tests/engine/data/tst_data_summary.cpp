@@ -15,7 +15,7 @@ using pellucid::tests::syntheticDataset;
 
 namespace {
 
-Dataset tableRead(const std::string& text, DataOptions options = {.test = 0.2, .targets = {}}) {
+Dataset tableRead(const std::string& text, const DataOptions& options = {.test = 0.2, .targets = {}}) {
   auto read = datasetFromTable(Bytes(text.begin(), text.end()), "t.csv", options);
   if (!read) qFatal("%s", read.error().text().c_str());
   return *std::move(read);

@@ -12,7 +12,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-Result<Dataset> readOld(const std::string& text, DataOptions options) {
+Result<Dataset> readOld(const std::string& text, const DataOptions& options) {
   return datasetFromOldTable(Bytes(text.begin(), text.end()), "t.csv", options);
 }
 
@@ -90,11 +90,11 @@ class TestOldTable : public QObject {
   void refuses_data() {
     QTest::addColumn<std::string>("text");
     QTest::addColumn<QString>("what");
-    const auto row = [](const char* name, std::string text, const char* what) {
-      QTest::newRow(name) << std::move(text) << QString(what);
+    const auto row = [](const char* name, const std::string& text, const char* what) {
+      QTest::newRow(name) << text << QString(what);
     };
     row("nothing", "", "t.csv is empty");
-    row("no text", {"PK\3\4\n\0,b\n1,2\n", 14}, "not a table of text: line 2 has a byte 0");
+    row("no text", {"PK\3\4\n\0,b\n1,2\n", 13}, "not a table of text: line 2 has a byte 0");
     row("a long name", std::string(20'000, 'x') + "\n1\n2\n", "has one column, xxx");
     row("a long cell", "a,b\n" + std::string(20'000, '/') + ",1\n", "…\" is not a number");
     row("no header", "1,2\n3,4\n", "line 1 has only numbers");

@@ -40,8 +40,8 @@ class TestPackedTable : public QObject {
   void refuses_data() {
     QTest::addColumn<Bytes>("bytes");
     QTest::addColumn<std::string>("part");
-    const auto row = [](const char* name, Bytes bytes, const char* part) {
-      QTest::newRow(name) << std::move(bytes) << std::string(part);
+    const auto row = [](const char* name, const Bytes& bytes, const char* part) {
+      QTest::newRow(name) << bytes << std::string(part);
     };
     row("two tables", zipOf({"train.csv", "test.csv"}), "2 tables: train.csv, test.csv");
     row("no table", zipOf({"a.png", "b.png"}), "without a table");

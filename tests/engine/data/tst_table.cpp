@@ -12,7 +12,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-Result<Dataset> read(const std::string& text, DataOptions options) {
+Result<Dataset> read(const std::string& text, const DataOptions& options) {
   return datasetFromTable(Bytes(text.begin(), text.end()), "t.csv", options);
 }
 
@@ -95,11 +95,11 @@ class TestTable : public QObject {
   void refuses_data() {
     QTest::addColumn<std::string>("text");
     QTest::addColumn<QString>("what");
-    const auto row = [](const char* name, std::string text, const char* what) {
-      QTest::newRow(name) << std::move(text) << QString(what);
+    const auto row = [](const char* name, const std::string& text, const char* what) {
+      QTest::newRow(name) << text << QString(what);
     };
     row("nothing", "", "t.csv is empty");
-    row("no text", {"PK\3\3\n\0,b\n1,2\n", 14}, "not a table of text: line 2 has a byte 0");
+    row("no text", {"PK\3\3\n\0,b\n1,2\n", 13}, "not a table of text: line 2 has a byte 0");
     row("a long name", std::string(20'000, 'x') + "\n1\n2\n", "has one column, xxx");
     row("a long cell", "a,b\n1,2\n1,3\n" + std::string(20'000, '/') + ",1\n", "…\" is not a number");
     row("header only", "a,b\n", "has 0 rows");

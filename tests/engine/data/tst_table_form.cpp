@@ -45,8 +45,8 @@ class TestTableForm : public QObject {
   void headers_data() {
     QTest::addColumn<std::string>("text");
     QTest::addColumn<std::vector<std::string>>("names");
-    const auto row = [](const char* name, const char* text, std::vector<std::string> names) {
-      QTest::newRow(name) << std::string(text) << std::move(names);
+    const auto row = [](const char* name, const char* text, const std::vector<std::string>& names) {
+      QTest::newRow(name) << std::string(text) << names;
     };
     const std::vector<std::string> none = {"", ""};
     row("texts above numbers", "a,b\n1,2\n3,4\n", {"a", "b"});

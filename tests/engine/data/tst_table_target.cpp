@@ -44,8 +44,8 @@ class TestTableTarget : public QObject {
   void guesses_data() {
     QTest::addColumn<Texts>("cells");
     QTest::addColumn<std::size_t>("classes");
-    const auto row = [](const char* name, Texts cells, std::size_t classes) {
-      QTest::newRow(name) << std::move(cells) << classes;
+    const auto row = [](const char* name, const Texts& cells, std::size_t classes) {
+      QTest::newRow(name) << cells << classes;
     };
     row("two numbers", {"0", "1"}, 2);
     row("signs", {"+1", "-1", "+1"}, 2);

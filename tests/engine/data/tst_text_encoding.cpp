@@ -22,8 +22,8 @@ class TestTextEncoding : public QObject {
   void reads_data() {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("was");
-    const auto row = [](const char* name, QByteArray bytes, TextEncoding was) {
-      QTest::newRow(name) << std::move(bytes) << static_cast<int>(was);
+    const auto row = [](const char* name, const QByteArray& bytes, TextEncoding was) {
+      QTest::newRow(name) << bytes << static_cast<int>(was);
     };
     row("UTF-8", "Größe €\n", TextEncoding::Utf8);
     row("UTF-8 with its mark", "\xEF\xBB\xBFGröße €\n", TextEncoding::Utf8);

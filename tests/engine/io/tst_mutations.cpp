@@ -231,7 +231,7 @@ class TestMutations : public QObject {
   void areReadOrRefused_data() {
     using Read = std::function<void(Random&)>;
     QTest::addColumn<Read>("read");
-    const auto add = [](const char* kind, Read read) { QTest::newRow(kind) << std::move(read); };
+    const auto add = [](const char* kind, const Read& read) { QTest::newRow(kind) << read; };
     add("project", [](Random& random) {
       static const Bytes kWhole = projectBytes();
       readMutatedProject(mutated(random, kWhole));

@@ -45,13 +45,13 @@ class TestOnnxFile : public QObject {
 
   void aMissingFileIsNamed() {
     const auto model = read();
-    QVERIFY(!model && says(model.error().text(), {"m.onnx", kData.c_str(), "not beside the model"}));
+    QVERIFY(!model && says(model.error().text(), {"m.onnx", kData, "not beside the model"}));
   }
 
   void linksAndFoldersAreNotOpened() {
     fs::create_symlink(kCases / kData, m_data);
     const auto linked = read();
-    QVERIFY(!linked && says(linked.error().text(), {kData.c_str(), "is a link"}));
+    QVERIFY(!linked && says(linked.error().text(), {kData, "is a link"}));
     fs::remove(m_data);
     fs::create_directory(m_data);
     QVERIFY(!read());

@@ -45,7 +45,7 @@ std::function<void(Entries&)> withText(const std::string& entry, const std::stri
 }
 
 std::function<void(Entries&)> withTensors(const std::string& entry,
-                                          std::function<void(std::vector<SafeTensor>&)> change) {
+                                          const std::function<void(std::vector<SafeTensor>&)>& change) {
   return [=](Entries& entries) {
     auto tensors = *readSafetensors(contentOf(entries, entry));
     change(tensors);
@@ -63,8 +63,8 @@ class TestProjectHostile : public QObject {
     using Change = std::function<void(Entries&)>;
     QTest::addColumn<Change>("change");
     QTest::addColumn<QByteArray>("part");
-    const auto add = [](const char* name, Change change, const char* part) {
-      QTest::newRow(name) << std::move(change) << QByteArray(part);
+    const auto add = [](const char* name, const Change& change, const char* part) {
+      QTest::newRow(name) << change << QByteArray(part);
     };
     const std::string weights = "weights.safetensors";
     const std::string optimizer = "optimizer.safetensors";

@@ -131,8 +131,8 @@ class TestRunEntries : public QObject {
     using Change = std::function<void(Entries&)>;
     QTest::addColumn<Change>("change");
     QTest::addColumn<QByteArray>("part");
-    const auto add = [](const char* name, Change change, const char* part) {
-      QTest::newRow(name) << std::move(change) << QByteArray(part);
+    const auto add = [](const char* name, const Change& change, const char* part) {
+      QTest::newRow(name) << change << QByteArray(part);
     };
     add("place", withRuns("/place", "3"), "place");
     add("a colour below 0", withRuns("/here/colour", "-1"), "here.colour");

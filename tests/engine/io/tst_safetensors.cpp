@@ -174,7 +174,10 @@ class TestSafetensors : public QObject {
     parameters << 9, 1, 4, 2, 5, 3, 6;  // column-major: [1 2 3; 4 5 6]
     const Bytes rows = rowMajorBytes<float>(tensor, parameters);
     const std::array<float, 6> expected = {1, 2, 3, 4, 5, 6};
-    QCOMPARE(std::memcmp(rows.data(), expected.data(), sizeof expected), 0);
+    std::array<float, 6> found = {};
+    QCOMPARE(rows.size(), sizeof found);
+    std::memcpy(found.data(), rows.data(), sizeof found);
+    QCOMPARE(found, expected);
     Vector back = Vector::Zero(7);
     back[0] = 9;
     setRowMajor<float>(tensor, rows, back);

@@ -64,7 +64,7 @@ class TestStateDict : public QObject {
   }
 
   void whatIsNoLayerIsNamed() {
-    const auto refuses = [](StateDictBuilder state, const std::string& name) {
+    const auto refuses = [](const StateDictBuilder& state, const std::string& name) {
       const std::string refusal = orderOf(state);
       QVERIFY2(refusal.find("\"" + name + "\"") != std::string::npos && refusal.find(' ') > 0,
                refusal.c_str());

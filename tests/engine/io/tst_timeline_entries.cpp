@@ -248,8 +248,8 @@ class TestTimelineEntries : public QObject {
     using Change = std::function<void(Entries&)>;
     QTest::addColumn<Change>("change");
     QTest::addColumn<QByteArray>("part");
-    const auto add = [](const char* name, Change change, const char* part) {
-      QTest::newRow(name) << std::move(change) << QByteArray(part);
+    const auto add = [](const char* name, const Change& change, const char* part) {
+      QTest::newRow(name) << change << QByteArray(part);
     };
     add("no lanes", withLanes("/lanes", "[]"), "timeline.lane");
     add("lane", withLanes("/lane", "2"), "timeline.lane");

@@ -53,7 +53,7 @@ class TestRunLook : public QObject {
       const Probe one = of.probed(i);
       const std::size_t truth = *one.target;
       loss += *one.loss / 30;
-      zeros += *probe(*of.network, of.weights, Loss::CrossEntropy, Vector::Zero(6), *one.target).loss / 30;
+      zeros += *probe(*of.network, of.weights, Loss::CrossEntropy, Vector::Zero(6), one.target).loss / 30;
       ++truths[truth];
       ++answers[static_cast<std::size_t>(one.prediction)];
       right[truth] += one.prediction == Index(truth);
