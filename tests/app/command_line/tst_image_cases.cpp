@@ -27,6 +27,7 @@ class TestImageCases : public QObject {
 #else
   static constexpr engine::Index kPhotos = 30;
 #endif
+  static constexpr engine::Index kMostWrong = kPhotos / 15;
 
   int classOf(const engine::Vector& input) const {
     engine::Trace trace;
@@ -221,8 +222,8 @@ class TestImageCases : public QObject {
       rightUnspoiled += classOf(engine::sample(m_data->test, 784, n)) == label;
       if (answer != label) wrong += QString("#%1 (%2): %3; ").arg(n).arg(label).arg(answer).toUtf8();
     }
-    QVERIFY(rightUnspoiled >= kPhotos - 2);
-    QVERIFY2(right >= rightUnspoiled - 2, wrong);
+    QVERIFY(rightUnspoiled >= kPhotos - kMostWrong);
+    QVERIFY2(right >= rightUnspoiled - kMostWrong, wrong);
   }
 
   void photographsOfBlankPaperAreEmpty() {
